@@ -1,0 +1,159 @@
+"""Find calls of somebody else's solution in an answer."""
+
+from __future__ import annotations
+
+import dis
+import importlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import CodeType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+ALWAYS_FORBIDDEN = ("tinkernet.exercises", "tinkernet.checks")
+"""Where the right answers live: the judge adds these to every exercise's own list."""
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """A forbidden name that was found, and the function it was found in."""
+
+    name: str
+    function: str
+
+
+def find_borrowed(answers: Sequence[Callable[..., Any]], forbidden: Sequence[str]) -> Borrowed | None:
+    """Look for forbidden names in the answers and in the functions they call.
+
+    A name counts whichever way it is reached: ``np.polyfit``, ``from numpy import polyfit as
+    fit``, an import inside the function, the library's function itself given as the answer.
+    Followed are functions of the answer's own file or notebook, not those of other packages.
+
+    Parameters
+    ----------
+    answers : sequence of callables
+        The student's functions.
+    forbidden : sequence of str
+        Dotted names: of a function or class, or of a package with all that it holds.
+
+    Returns
+    -------
+    Borrowed or None
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> find_borrowed([lambda x, y: np.polyfit(x, y, 1)], ["numpy.polyfit"])
+    Borrowed(name='numpy.polyfit', function='<lambda>')
+    >>> find_borrowed([lambda x: np.mean(x)], ["numpy.polyfit"]) is None
+    True
+    """
+    objects = {name: found for name in forbidden if (found := _resolve(name)) is not None}
+    waiting: list[Any] = list(answers)
+    seen: set[int] = set()
+    while waiting:
+        function = _unwrap(waiting.pop())
+        if id(function) in seen:
+            continue
+        seen.add(id(function))
+        name = getattr(function, "__name__", type(function).__name__)
+        if entry := _match(function, "", objects, forbidden):
+            return Borrowed(entry, name)
+        if not isinstance(function, FunctionType):
+            continue
+        for found, path in _references(function, function.__code__):
+            if entry := _match(found, path, objects, forbidden):
+                return Borrowed(entry, name)
+            inner = _unwrap(found)
+            if isinstance(inner, FunctionType) and inner.__globals__ is function.__globals__:
+                waiting.append(inner)
+    return None
+
+
+def _resolve(name: str) -> Any:
+    """Import the thing a dotted name stands for; None where it is not installed."""
+    parts = name.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            found: Any = importlib.import_module(".".join(parts[:cut]))
+        except ImportError:
+            continue
+        for part in parts[cut:]:
+            found = getattr(found, part, None)
+        return found
+    return None
+
+
+def _unwrap(function: Any) -> Any:
+    """Look behind partial, methods, decorators and objects that can be called."""
+    for _ in range(20):
+        if isinstance(function, partial):
+            function = function.func
+        elif isinstance(function, MethodType):
+            function = function.__func__
+        elif isinstance(function, FunctionType) and hasattr(function, "__wrapped__"):
+            function = function.__wrapped__
+        elif (
+            not isinstance(function, FunctionType | type | ModuleType)
+            and isinstance(call := getattr(type(function), "__call__", None), FunctionType)
+            and not (type(function).__module__ or "").startswith("numpy")
+        ):
+            function = call
+        else:
+            break
+    return function
+
+
+def _match(found: Any, path: str, objects: dict[str, Any], entries: Sequence[str]) -> str:
+    """Return the forbidden entry that ``found`` is, or lies in."""
+    for name, thing in objects.items():
+        if found is thing:
+            return name
+    home = found.__name__ if isinstance(found, ModuleType) else getattr(found, "__module__", None)
+    for place in (path, home):
+        if isinstance(place, str):
+            for entry in entries:
+                if place == entry or place.startswith(entry + "."):
+                    return entry
+    return ""
+
+
+def _references(function: FunctionType, code: CodeType) -> Iterator[tuple[Any, str]]:
+    """Yield every global, closure variable and import that the code reads, with its attributes.
+
+    Read from the byte code rather than the text, which is not always there and may hide a name
+    in a comment or string.
+    """
+    cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=False))
+    current: Any = None
+    path = ""
+    for instruction in dis.get_instructions(code):
+        name, kind = instruction.argval, instruction.opname
+        if kind in ("LOAD_GLOBAL", "LOAD_NAME"):
+            current, path = function.__globals__.get(name), ""
+        elif kind == "LOAD_DEREF" and name in cells:
+            try:
+                current, path = cells[name].cell_contents, ""
+            except ValueError:  # not assigned yet
+                current, path = None, ""
+        elif kind == "IMPORT_NAME":
+            current, path = _resolve(name), name
+        elif kind in ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM"):
+            parent = current
+            path = f"{path or getattr(parent, '__name__', '')}.{name}"
+            if isinstance(parent, ModuleType | type):
+                current = getattr(parent, name, None)
+            if kind == "IMPORT_FROM":
+                if current is not None:
+                    yield current, path
+                current, path = parent, path.rpartition(".")[0]
+                continue
+            if not isinstance(parent, ModuleType | type):
+                current = None
+        else:
+            continue
+        if current is not None:
+            yield current, path
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _references(function, constant)

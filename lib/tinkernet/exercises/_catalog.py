@@ -1,0 +1,51 @@
+"""All exercises, in course order, and how to find one by name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from . import linear_regression
+from ._exercise import Exercise
+
+_ASSIGNMENTS = (linear_regression,)
+
+
+class UnknownExercise(LookupError):
+    """There is no exercise of that name; the message says which come close."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show one line in a notebook instead of the library's own frames."""
+        return [f"{type(self).__name__}: {self}"]
+
+
+def catalog() -> tuple[Exercise, ...]:
+    """Return every exercise in course order.
+
+    Examples
+    --------
+    >>> [exercise.name for exercise in catalog()][:2]
+    ['predict_line', 'mse']
+    """
+    return tuple(exercise for module in _ASSIGNMENTS for exercise in module.EXERCISES)
+
+
+def find(name: str) -> Exercise:
+    """Return the exercise called ``name``.
+
+    Raises
+    ------
+    UnknownExercise
+        With the nearest names.
+
+    Examples
+    --------
+    >>> find("mse").points
+    2
+    """
+    exercises = {exercise.name: exercise for exercise in catalog()}
+    if name in exercises:
+        return exercises[name]
+    near = get_close_matches(str(name), exercises, n=2) or list(exercises)
+    raise UnknownExercise(
+        f"There is no exercise {name!r}; did you mean {' or '.join(map(repr, near))}?"
+    )

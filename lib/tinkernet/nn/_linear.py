@@ -1,0 +1,113 @@
+"""A linear layer: every output is a weighted sum of all inputs, plus a bias."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ._module import Module
+from ._parameter import Array, Parameter
+
+
+class Linear(Module):
+    r"""Apply ``y = x W^T + b`` to every row of ``x``.
+
+    .. math:: y = x W^T + b
+
+    Parameters
+    ----------
+    in_features : int
+        Numbers in each example.
+    out_features : int
+        Numbers that come out for each example.
+    bias : bool, default True
+        Whether ``b`` is added.
+    rng : numpy.random.Generator, int or None, keyword only
+        Where the initial weights come from; a number is a seed, None draws fresh ones.
+
+    Attributes
+    ----------
+    weight : Parameter, shape (out_features, in_features)
+        ``W``, at first uniform in ``(-k, k)`` with ``k = 1 / sqrt(in_features)``.
+    bias : Parameter, shape (out_features,), or None
+        ``b``, drawn from the same interval.
+
+    Raises
+    ------
+    ValueError
+        If a size is not positive, or an input does not have ``in_features`` columns.
+
+    Notes
+    -----
+    Shapes: input (m, in_features), output (m, out_features); m examples, one a row.
+    Names, layout and initial values are PyTorch's. Source: deck 000 (y = ax + b),
+    deck 001 (z = Wx + b).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> layer = Linear(1, 1, rng=0)
+    >>> layer.weight.data[:] = 2.0
+    >>> layer.bias.data[:] = 1.0
+    >>> layer(np.array([[0.0], [3.0]]))
+    array([[1.],
+           [7.]])
+    >>> layer.backward(np.array([[1.0], [1.0]]))
+    array([[2.],
+           [2.]])
+    >>> layer.weight.grad, layer.bias.grad
+    (array([[3.]]), array([2.]))
+    """
+
+    def __init__(
+        self,
+        in_features: int,
+        out_features: int,
+        bias: bool = True,
+        *,
+        rng: np.random.Generator | int | None = None,
+    ) -> None:
+        if in_features < 1 or out_features < 1:
+            raise ValueError(
+                "Linear needs at least one input and one output, "
+                f"got in_features={in_features}, out_features={out_features}."
+            )
+        self.in_features = in_features
+        self.out_features = out_features
+        rng = np.random.default_rng(rng)
+        bound = 1.0 / np.sqrt(in_features)
+        self.weight = Parameter(rng.uniform(-bound, bound, (out_features, in_features)))
+        self.bias = Parameter(rng.uniform(-bound, bound, out_features)) if bias else None
+        self._input: Array | None = None
+
+    def forward(self, x: Array) -> Array:
+        """Return ``x W^T + b``, shape (m, out_features)."""
+        x = np.asarray(x)
+        if x.ndim != 2 or x.shape[1] != self.in_features:
+            raise ValueError(
+                f"Linear expects an array of shape (m, {self.in_features}), got {x.shape}; "
+                "one example a row: x.reshape(-1, 1) makes a column of a flat array."
+            )
+        self._input = x
+        y: Array = x @ self.weight.data.T
+        return y if self.bias is None else y + self.bias.data
+
+    def backward(self, grad_output: Array) -> Array:
+        """Add to ``weight.grad`` and ``bias.grad``; return d loss / d x, shape of ``x``."""
+        if self._input is None:
+            raise RuntimeError("Linear.backward needs a forward pass first: call forward(x).")
+        grad_output = np.asarray(grad_output)
+        self.weight.grad += grad_output.T @ self._input
+        if self.bias is not None:
+            self.bias.grad += grad_output.sum(axis=0)
+        grad_input: Array = grad_output @ self.weight.data
+        return grad_input
+
+    def parameters(self) -> list[Parameter]:
+        """Return the weight and, where there is one, the bias."""
+        return [self.weight] if self.bias is None else [self.weight, self.bias]
+
+    def __repr__(self) -> str:
+        return (
+            f"Linear(in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None})"
+        )

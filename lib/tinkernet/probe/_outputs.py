@@ -1,0 +1,84 @@
+"""Turn whatever an answer returned into plain arrays, or say why that is not possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+SIZE_LIMIT = 1_000_000
+"""Numbers in one output; more than any exercise asks for."""
+
+
+class NotNumbers(Exception):
+    """What came back cannot be read as the numbers that were asked for."""
+
+
+def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
+    """Read ``value`` as one array for each name in ``returns``.
+
+    Parameters
+    ----------
+    value : object
+        What the answer returned: for one name a number or anything like an array, for
+        several any sequence with one item each.
+    returns : sequence of str
+        Names of what was asked for.
+
+    Returns
+    -------
+    tuple of arrays
+        Copies, of a real, integer or boolean dtype.
+
+    Raises
+    ------
+    NotNumbers
+        With a sentence for the student.
+
+    Examples
+    --------
+    >>> to_outputs([1.5, [2, 3]], ["a", "losses"])
+    (array(1.5), array([2, 3]))
+    """
+    if value is None:
+        raise NotNumbers("It returned None: does it end with return?")
+    if len(returns) == 1:
+        return (_to_array(value, returns[0]),)
+    wanted = f"{len(returns)} values ({', '.join(returns)})"
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        raise NotNumbers(f"It should return {wanted}, but returned one number.")
+    if not isinstance(value, Sequence | np.ndarray) or isinstance(value, str | bytes):
+        raise NotNumbers(f"It should return {wanted}, but returned {_kind(value)}.")
+    if len(value) != len(returns):
+        raise NotNumbers(f"It should return {wanted}, but returned {len(value)}.")
+    return tuple(_to_array(item, name) for item, name in zip(value, returns, strict=True))
+
+
+def _to_array(value: Any, name: str) -> NDArray[Any]:
+    if value is None:
+        raise NotNumbers(f"{name} came back as None.")
+    if isinstance(value, Iterator) or callable(value):
+        raise NotNumbers(f"{name} should be numbers, but {_kind(value)} came back.")
+    try:
+        array = np.array(value)
+        if array.dtype.kind == "O":  # such as Fraction, Decimal or very large int
+            array = array.astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
+        raise NotNumbers(
+            f"{name} should be numbers in rows of one length, but {_kind(value)} came back "
+            "that cannot be read so."
+        ) from None
+    if array.dtype.kind not in "biuf":
+        raise NotNumbers(f"{name} should be real numbers, but {array.dtype} came back.")
+    if array.size > SIZE_LIMIT:
+        raise NotNumbers(f"{name} came back with {array.size:,} numbers, far more than asked for.")
+    return array
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, float | int | np.number):
+        return "one number"
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
