@@ -38,7 +38,7 @@ def check(name: str, *answers: Callable[..., Any]) -> None:
     ------
     AssertionError
         If an answer is not right; its last line is the verdict's message.
-    UnknownExercise
+    UnknownExerciseError
         If there is no exercise of that name.
 
     Examples

@@ -48,7 +48,7 @@ def judge(name: str, *answers: Callable[..., Any], seed: int | None = None) -> V
 
     Raises
     ------
-    UnknownExercise
+    UnknownExerciseError
         If there is no exercise of that name. Nothing that an answer does raises.
 
     Examples
@@ -210,9 +210,7 @@ def _difference(exercise: Exercise, got: NDArray[Any], right: NDArray[Any]) -> R
     return Reason.WRONG_VALUE
 
 
-def _recognise(
-    exercise: Exercise, cases: Sequence[Case], responses: Sequence[Response]
-) -> Any:
+def _recognise(exercise: Exercise, cases: Sequence[Case], responses: Sequence[Response]) -> Any:
     """Return the one mistake whose outputs are those that came back, on every case."""
     if any(response.failure is not None or response.changed for response in responses):
         return None

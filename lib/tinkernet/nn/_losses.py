@@ -51,7 +51,9 @@ class MSELoss:
     def backward(self) -> Array:
         """Return d loss / d y_hat, shape of ``y_hat``, for the latest ``forward``."""
         if self._error is None:
-            raise RuntimeError("MSELoss.backward needs a forward pass first: call forward(y_hat, y).")
+            raise RuntimeError(
+                "MSELoss.backward needs a forward pass first: call forward(y_hat, y)."
+            )
         grad: Array = 2.0 / self._error.size * self._error
         return grad
 

@@ -7,14 +7,14 @@ grader can take it along without taking the references and the mistakes.
 from ._case import Case
 from ._probe import ask, call
 from ._response import Failure, Problem, Response
-from ._time_limit import TimeLimitExceeded, time_limit
+from ._time_limit import TimeLimitError, time_limit
 
 __all__ = [
     "Case",
     "Failure",
     "Problem",
     "Response",
-    "TimeLimitExceeded",
+    "TimeLimitError",
     "ask",
     "call",
     "time_limit",

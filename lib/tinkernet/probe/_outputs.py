@@ -12,7 +12,7 @@ SIZE_LIMIT = 1_000_000
 """Numbers in one output; more than any exercise asks for."""
 
 
-class NotNumbers(Exception):
+class NotNumbersError(Exception):
     """What came back cannot be read as the numbers that were asked for."""
 
 
@@ -34,7 +34,7 @@ def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
 
     Raises
     ------
-    NotNumbers
+    NotNumbersError
         With a sentence for the student.
 
     Examples
@@ -43,37 +43,37 @@ def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
     (array(1.5), array([2, 3]))
     """
     if value is None:
-        raise NotNumbers("It returned None: does it end with return?")
+        raise NotNumbersError("It returned None: does it end with return?")
     if len(returns) == 1:
         return (_to_array(value, returns[0]),)
     wanted = f"{len(returns)} values ({', '.join(returns)})"
     if isinstance(value, np.ndarray) and value.ndim == 0:
-        raise NotNumbers(f"It should return {wanted}, but returned one number.")
+        raise NotNumbersError(f"It should return {wanted}, but returned one number.")
     if not isinstance(value, Sequence | np.ndarray) or isinstance(value, str | bytes):
-        raise NotNumbers(f"It should return {wanted}, but returned {_kind(value)}.")
+        raise NotNumbersError(f"It should return {wanted}, but returned {_kind(value)}.")
     if len(value) != len(returns):
-        raise NotNumbers(f"It should return {wanted}, but returned {len(value)}.")
+        raise NotNumbersError(f"It should return {wanted}, but returned {len(value)}.")
     return tuple(_to_array(item, name) for item, name in zip(value, returns, strict=True))
 
 
 def _to_array(value: Any, name: str) -> NDArray[Any]:
     if value is None:
-        raise NotNumbers(f"{name} came back as None.")
+        raise NotNumbersError(f"{name} came back as None.")
     if isinstance(value, Iterator) or callable(value):
-        raise NotNumbers(f"{name} should be numbers, but {_kind(value)} came back.")
+        raise NotNumbersError(f"{name} should be numbers, but {_kind(value)} came back.")
     try:
         array = np.array(value)
         if array.dtype.kind == "O":  # such as Fraction, Decimal or very large int
             array = array.astype(np.float64)
     except (TypeError, ValueError, OverflowError):
-        raise NotNumbers(
+        raise NotNumbersError(
             f"{name} should be numbers in rows of one length, but {_kind(value)} came back "
             "that cannot be read so."
         ) from None
     if array.dtype.kind not in "biuf":
-        raise NotNumbers(f"{name} should be real numbers, but {array.dtype} came back.")
+        raise NotNumbersError(f"{name} should be real numbers, but {array.dtype} came back.")
     if array.size > SIZE_LIMIT:
-        raise NotNumbers(f"{name} came back with {array.size:,} numbers, far more than asked for.")
+        raise NotNumbersError(f"{name} came back with {array.size:,} numbers, far more than asked for.")
     return array
 
 

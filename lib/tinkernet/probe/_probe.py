@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from ._case import Case
-from ._outputs import NotNumbers, to_outputs
+from ._outputs import NotNumbersError, to_outputs
 from ._response import Failure, Problem, Response
-from ._time_limit import TimeLimitExceeded, time_limit
+from ._time_limit import TimeLimitError, time_limit
 
 Answer = Callable[..., Any]
 Probe = Callable[[Sequence[Answer], Case], Any]
@@ -84,19 +84,17 @@ def ask(
                 if result is ...:
                     raise NotImplementedError
                 outputs = to_outputs(result, returns)
-        except TimeLimitExceeded:
+        except TimeLimitError:
             detail = f"It was stopped after {seconds:.3g} seconds."
             failure = Failure(Problem.TOO_SLOW, detail)
-        except NotNumbers as error:
+        except NotNumbersError as error:
             failure = Failure(Problem.WRONG_RETURN, str(error))
         except NotImplementedError as error:
             failure = _not_written(error, answers)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are answers too
             failure = _raised(error, answers)
     changed = tuple(
-        name
-        for name, value in case.arguments.items()
-        if not _same(value, given.arguments[name])
+        name for name, value in case.arguments.items() if not _same(value, given.arguments[name])
     )
     return Response(outputs, failure, changed, printed.getvalue())
 

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class TimeLimitExceeded(BaseException):
+class TimeLimitError(BaseException):
     """The time is up. Not an ``Exception``, so that a student's ``except`` lets it pass."""
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise ``TimeLimitExceeded`` in the body once ``seconds`` have passed.
+    """Raise ``TimeLimitError`` in the body once ``seconds`` have passed.
 
     A timer signal does it where there is one (main thread, not Windows), because it also ends
     a ``sleep``; elsewhere a second thread does, between two instructions of Python code.
@@ -34,7 +34,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     ...     with time_limit(0.05):
     ...         while True:
     ...             pass
-    ... except TimeLimitExceeded:
+    ... except TimeLimitError:
     ...     print("stopped")
     stopped
     """
@@ -55,7 +55,7 @@ if sys.platform != "win32":
 
         def ring(signum: int, frame: FrameType | None) -> None:
             if armed:
-                raise TimeLimitExceeded
+                raise TimeLimitError
 
         started = time.monotonic()
         handler = signal.signal(signal.SIGALRM, ring)
@@ -85,7 +85,7 @@ def _watchdog(seconds: float) -> Iterator[None]:
         with lock:
             if not done:
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                    ctypes.c_ulong(thread), ctypes.py_object(TimeLimitExceeded)
+                    ctypes.c_ulong(thread), ctypes.py_object(TimeLimitError)
                 )
 
     timer = threading.Timer(seconds, bark)

@@ -1,0 +1,16 @@
+"""The course as files: what authors write becomes what instructors and students open."""
+
+from ._build import BuildError, assignments, build, write_source
+from ._folders import course_root, released_folder
+from ._start import Started, start
+
+__all__ = [
+    "BuildError",
+    "Started",
+    "assignments",
+    "build",
+    "course_root",
+    "released_folder",
+    "start",
+    "write_source",
+]

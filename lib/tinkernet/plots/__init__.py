@@ -1,0 +1,20 @@
+"""Figures that the notebooks share: readable in greyscale, each with its alternative text."""
+
+from ._columns import column_ranges
+from ._lines import error_squares, line_fit, points
+from ._loss import descents, line_and_loss, line_loss, loss_curves, loss_surface, slopes
+from ._picture import Picture
+
+__all__ = [
+    "Picture",
+    "column_ranges",
+    "descents",
+    "error_squares",
+    "line_and_loss",
+    "line_fit",
+    "line_loss",
+    "loss_curves",
+    "loss_surface",
+    "points",
+    "slopes",
+]

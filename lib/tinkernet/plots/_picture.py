@@ -1,0 +1,69 @@
+"""A figure with a text that says what can be seen on it."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+DPI = 110
+"""Dots per inch of pictures in notebooks."""
+
+BLUE, ORANGE, GREY = "#0b559f", "#d55e00", "#6b6b6b"
+"""Two colours that everyone can tell apart, in greyscale too, and one for the background."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A matplotlib figure together with its alternative text.
+
+    Displayed in a notebook it is an image that a screen reader can read out.
+
+    Attributes
+    ----------
+    figure : matplotlib Figure
+        The drawing. It belongs to no window, so nothing has to be closed.
+    alt : str
+        What can be seen, in a sentence or two.
+    """
+
+    figure: Figure
+    alt: str
+
+    def png(self) -> bytes:
+        """Return the figure as the bytes of a PNG file."""
+        buffer = io.BytesIO()
+        FigureCanvasAgg(self.figure)
+        # Metadata would carry matplotlib's version into the bytes.
+        self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        data = base64.b64encode(self.png()).decode()
+        width = round(self.figure.get_figwidth() * 96)
+        image = (
+            f'<img src="data:image/png;base64,{data}" width="{width}" '
+            f'style="max-width:100%;height:auto;background:#fff" alt="{html.escape(self.alt)}">'
+        )
+        return {"text/html": image, "text/plain": self.alt}
+
+    def __repr__(self) -> str:
+        return f"Picture({self.alt})"
+
+
+def new_axes(
+    columns: int = 1, width: float = 4.6, height: float = 3.4
+) -> tuple[Figure, list[Axes]]:
+    """Make a figure with so many axes side by side, in the course's look."""
+    figure = Figure(figsize=(width * columns, height), layout="constrained")
+    axes = list(figure.subplots(1, columns, squeeze=False)[0])
+    for ax in axes:
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.tick_params(labelsize=9)
+    return figure, axes
