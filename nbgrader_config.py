@@ -20,6 +20,7 @@ c.ClearSolutions.text_stub = "*Write your answer here: double-click, type, run t
 # nbgrader gives 0 for a graded cell that wrote anything to stderr, be it a mere warning.
 c.Execute.on_cell_complete = stderr_to_stdout
 c.Execute.timeout = 60
+c.Execute.shutdown_kernel = "immediate"  # graded is graded: no second to say goodbye
 
 # While grading, cases are drawn from a seed that students do not know.
 os.environ["TINKERNET_SEED"] = str(secret_seed(Path.cwd()))

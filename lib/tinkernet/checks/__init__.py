@@ -1,6 +1,6 @@
 """From an answer to a verdict: probe it, judge it, report it."""
 
-from ._check import check
+from ._check import VERDICT_KEY, check
 from ._judge import PUBLIC_SEED, assess, judge
 from ._own_work import ALWAYS_FORBIDDEN, Borrowed, find_borrowed
 from ._report import Report
@@ -9,6 +9,7 @@ from ._verdict import FailingCase, Reason, Verdict
 __all__ = [
     "ALWAYS_FORBIDDEN",
     "PUBLIC_SEED",
+    "VERDICT_KEY",
     "Borrowed",
     "FailingCase",
     "Reason",

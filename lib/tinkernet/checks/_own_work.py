@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dis
-import importlib
+import contextlib
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -63,7 +63,7 @@ def find_borrowed(
             return Borrowed(entry, name)
         if not isinstance(function, FunctionType):
             continue
-        for found, path in _references(function, function.__code__):
+        for found, path in _references(function):
             if entry := _match(found, path, objects, forbidden):
                 return Borrowed(entry, name)
             inner = _unwrap(found)
@@ -73,16 +73,15 @@ def find_borrowed(
 
 
 def _resolve(name: str) -> Any:
-    """Import the thing a dotted name stands for; None where it is not installed."""
+    """Find the thing a dotted name stands for; None where nobody has imported it yet."""
     parts = name.split(".")
     for cut in range(len(parts), 0, -1):
-        try:
-            found: Any = importlib.import_module(".".join(parts[:cut]))
-        except ImportError:
-            continue
-        for part in parts[cut:]:
-            found = getattr(found, part, None)
-        return found
+        module = sys.modules.get(".".join(parts[:cut]))
+        if module is not None:
+            found: Any = module
+            for part in parts[cut:]:
+                found = getattr(found, part, None)
+            return found
     return None
 
 
@@ -123,42 +122,47 @@ def _match(found: Any, path: str, objects: dict[str, Any], entries: Sequence[str
     return ""
 
 
-def _references(function: FunctionType, code: CodeType) -> Iterator[tuple[Any, str]]:
-    """Yield every global, closure variable and import that the code reads, with its attributes.
+def _references(function: FunctionType) -> Iterator[tuple[Any, str]]:
+    """Yield what a function can reach by the names in its code, each with its dotted name.
 
-    Read from the byte code rather than the text, which is not always there and may hide a name
-    in a comment or string.
+    Taken from the byte code's table of names rather than from the text, which is not always
+    there: globals, closure variables, imports, and of modules among these the attributes that
+    the code names. Which attribute belongs to which module is not looked at: who says ``np``
+    and ``polyfit`` means ``np.polyfit``.
     """
-    cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=False))
-    current: Any = None
-    path = ""
-    for instruction in dis.get_instructions(code):
-        name, kind = instruction.argval, instruction.opname
-        if kind in ("LOAD_GLOBAL", "LOAD_NAME"):
-            current, path = function.__globals__.get(name), ""
-        elif kind == "LOAD_DEREF" and name in cells:
-            try:
-                current, path = cells[name].cell_contents, ""
-            except ValueError:  # not assigned yet
-                current, path = None, ""
-        elif kind == "IMPORT_NAME":
-            current, path = _resolve(name), name
-        elif kind in ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM"):
-            parent = current
-            path = f"{path or getattr(parent, '__name__', '')}.{name}"
-            if isinstance(parent, ModuleType | type):
-                current = getattr(parent, name, None)
-            if kind == "IMPORT_FROM":
-                if current is not None:
-                    yield current, path
-                current, path = parent, path.rpartition(".")[0]
-                continue
-            if not isinstance(parent, ModuleType | type):
-                current = None
+    names = set(_names(function.__code__))
+    found: dict[str, Any] = {}
+    for name in names:
+        if name in function.__globals__:
+            found[name] = function.__globals__[name]
+        elif name in sys.modules:
+            found[name] = sys.modules[name]
         else:
+            yield None, name  # perhaps a module that the function imports when it is called
+            yield from ((None, f"{name}.{other}") for other in names)
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        with contextlib.suppress(ValueError):  # not assigned yet
+            found[name] = cell.cell_contents
+    waiting = list(found.values())
+    seen: set[int] = set()
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen:
             continue
-        if current is not None:
-            yield current, path
+        seen.add(id(thing))
+        yield thing, ""
+        if isinstance(thing, ModuleType):
+            for name in names:
+                inner = getattr(thing, name, None)
+                if inner is not None:
+                    yield inner, f"{thing.__name__}.{name}"
+                    if isinstance(inner, ModuleType):
+                        waiting.append(inner)
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """Yield every global, attribute and import that the code names, functions inside included."""
+    yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            yield from _references(function, constant)
+            yield from _names(constant)

@@ -8,6 +8,9 @@ import sys
 import click
 
 from ._build import build_command
+from ._demo import demo_command
+from ._gradebook import gradebook_command
+from ._start import start_command
 
 
 class PlainErrors(click.Group):
@@ -39,7 +42,8 @@ def main() -> None:
     """Learn deep learning by building it in NumPy, one autograded notebook after the other."""
 
 
-main.add_command(build_command)
+for command in (start_command, build_command, gradebook_command, demo_command):
+    main.add_command(command)
 
 if __name__ == "__main__":
     sys.exit(main())

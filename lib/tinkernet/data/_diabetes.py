@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
+
 import numpy as np
 
 from ._dataset import Dataset
+
+_FEATURES = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6")
 
 _UNITS = (
     "years",
@@ -44,13 +49,15 @@ def diabetes() -> Dataset:
     >>> data.column("bmi")[:3]
     array([32.1, 21.6, 30.5])
     """
-    from sklearn.datasets import load_diabetes  # here, because the import takes a while
-
-    bundle = load_diabetes(scaled=False)
+    # Read from scikit-learn's own files: importing sklearn.datasets takes seconds.
+    package = find_spec("sklearn")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("The diabetes data come with scikit-learn: install scikit-learn.")
+    folder = Path(package.origin).parent / "datasets" / "data"
     return Dataset(
-        X=np.asarray(bundle.data, dtype=np.float64),
-        y=np.asarray(bundle.target, dtype=np.float64),
-        features=tuple(bundle.feature_names),
+        X=np.loadtxt(folder / "diabetes_data_raw.csv.gz"),
+        y=np.loadtxt(folder / "diabetes_target.csv.gz"),
+        features=_FEATURES,
         units=_UNITS,
         target="disease progression after one year (score)",
         source="Efron et al. (2004), bundled with scikit-learn",

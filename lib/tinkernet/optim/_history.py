@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tinkernet.plots import Picture
 
 
 @dataclass
@@ -23,28 +26,23 @@ class History:
 
     loss: list[float] = field(default_factory=list)
 
-    def plot(self, ax: Any = None) -> Any:
-        """Draw the loss over the epochs, on a logarithmic axis where all losses are positive.
-
-        Parameters
-        ----------
-        ax : matplotlib Axes or None
-            Where to draw; None makes a new figure.
+    def plot(self) -> Picture:
+        """Draw the loss over the epochs, on a logarithmic axis.
 
         Returns
         -------
-        matplotlib Axes
-        """
-        if ax is None:
-            # Only here, so that training needs no matplotlib.
-            from matplotlib import pyplot as plt
+        Picture
+            Shown at once where it is the last line of a cell.
 
-            _, ax = plt.subplots(figsize=(5.0, 3.2), layout="constrained")
-        ax.plot(range(len(self.loss)), self.loss, color="black", marker="." * (len(self.loss) < 30))
-        if self.loss and min(self.loss) > 0:
-            ax.set_yscale("log")
-        ax.set(xlabel="epoch", ylabel="loss", title="Loss while training")
-        return ax
+        Examples
+        --------
+        >>> History(loss=[4.0, 1.0, 0.25]).plot().alt
+        'Loss over epochs. training: from 4 to 0.25 in 3 epochs.'
+        """
+        # Only here, so that training needs no matplotlib.
+        from tinkernet.plots import loss_curves
+
+        return loss_curves({"training": self.loss}, step="epoch")
 
     def __repr__(self) -> str:
         if not self.loss:

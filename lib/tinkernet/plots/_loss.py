@@ -149,13 +149,17 @@ def slopes(x: Array, y: Array, a: float, b: float, da: float, db: float) -> Pict
     )
 
 
-def loss_curves(curves: Mapping[str, Sequence[float] | Array]) -> Picture:
+def loss_curves(
+    curves: Mapping[str, Sequence[float] | Array], *, step: str = "step"
+) -> Picture:
     """Draw the loss of each step, one curve a run, on a logarithmic axis.
 
     Parameters
     ----------
     curves : mapping of str to sequence of float
         The losses by name of the run; values that are not finite are left out.
+    step : str
+        What is counted along the axis.
 
     Returns
     -------
@@ -174,11 +178,11 @@ def loss_curves(curves: Mapping[str, Sequence[float] | Array]) -> Picture:
         ax.plot(values, ls=style, lw=2, color=(BLUE, ORANGE, "black")[number % 3], label=name)
         if len(values):
             texts.append(
-                f"{name}: from {values[0]:.3g} to {values[-1]:.3g} in {len(values)} steps."
+                f"{name}: from {values[0]:.3g} to {values[-1]:.3g} in {len(values)} {step}s."
             )
-    ax.set(xlabel="step", ylabel="loss (MSE)", yscale="log")
+    ax.set(xlabel=step, ylabel="loss (MSE)", yscale="log")
     ax.legend(frameon=False, fontsize=9)
-    return Picture(figure, " ".join(["Loss over steps.", *texts]))
+    return Picture(figure, " ".join([f"Loss over {step}s.", *texts]))
 
 
 def descents(x: Array, y: Array, paths: Mapping[str, Path]) -> Picture:

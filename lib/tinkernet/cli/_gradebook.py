@@ -1,0 +1,43 @@
+"""`tinkernet gradebook`: scores and misconceptions of a class, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tinkernet.grading import StudentResult
+
+
+@click.command("gradebook")
+@click.argument("assignment")
+def gradebook_command(assignment: str) -> None:
+    """Show each student's score and recognised misconceptions in ASSIGNMENT."""
+    from tinkernet.course import course_root
+    from tinkernet.grading import read_results
+
+    print_gradebook(read_results(course_root(), assignment))
+
+
+def print_gradebook(results: Sequence[StudentResult]) -> None:
+    """Print one line a student."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("student", title_justify="left", header_style="bold")
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("recognised misconceptions")
+    waiting = 0
+    for result in results:
+        star = "*" if result.needs_grading else " "
+        waiting += result.needs_grading
+        table.add_row(
+            result.student,
+            f"{result.score:g} / {result.max_score:g}{star}",
+            "\n".join(result.misconceptions()) or "-",
+        )
+    Console().print(table)
+    if waiting:
+        click.echo(f"* {waiting} with a written answer that waits for you in formgrader.")

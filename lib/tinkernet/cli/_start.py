@@ -1,0 +1,62 @@
+"""`tinkernet start`: a student's way in."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("start")
+@click.argument("folder", default="my-work", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--port", default=8888, show_default=True, help="Where JupyterLab listens.")
+@click.option("--no-lab", is_flag=True, help="Copy the notebooks only; do not open JupyterLab.")
+def start_command(folder: Path, port: int, no_lab: bool) -> None:
+    """Copy the notebooks into FOLDER (my-work) and open JupyterLab there.
+
+    A file that you have already is never overwritten.
+    """
+    from tinkernet.course import start
+
+    started = start(folder)
+    for path in started.new:
+        click.echo(f"new   {folder / path}")
+    for path in started.kept:
+        click.echo(f"kept  {folder / path} (yours, not touched)")
+    if no_lab:
+        return
+    if not _free(port):
+        raise click.ClickException(
+            f"Port {port} is taken, perhaps by a JupyterLab that is still open; close it or "
+            f"choose another: tinkernet start {folder} --port {port + 1}"
+        )
+    click.echo(f"Opening JupyterLab in {folder}; press Ctrl+C here to end it.")
+    command = [sys.executable, "-m", "jupyterlab", f"--port={port}", "--ServerApp.port_retries=0"]
+    if _root():
+        command.append("--allow-root")
+    first = sorted(path for path in [*started.new, *started.kept] if path.suffix == ".ipynb")
+    if first:
+        command.append(f"--LabApp.default_url=/lab/tree/{first[0].as_posix()}")
+    try:
+        raise SystemExit(subprocess.run(command, cwd=folder, check=False).returncode)
+    except KeyboardInterrupt:
+        click.echo("Your work is saved in " + str(folder))
+
+
+def _free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _root() -> bool:
+    """Whether this runs as root, as in a container; JupyterLab then wants to be told."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,106 @@
+"""What the gradebook says of a class, with the misconceptions that the reports name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from tinkernet.checks import VERDICT_KEY
+from tinkernet.exercises import UnknownExerciseError, find
+
+
+@dataclass(frozen=True)
+class StudentResult:
+    """One line of the gradebook.
+
+    Attributes
+    ----------
+    student : str
+        The student's name in the gradebook.
+    score, max_score : float
+        Points so far, and points there are.
+    needs_grading : bool
+        Whether a written answer waits for its reader.
+    points : dict of str to float
+        Points by grade id.
+    mistakes : dict of str to str
+        The recognised misconceptions, by exercise.
+    """
+
+    student: str
+    score: float
+    max_score: float
+    needs_grading: bool
+    points: dict[str, float]
+    mistakes: dict[str, str]
+
+    def misconceptions(self) -> list[str]:
+        """Return each recognised misconception in words, with its exercise."""
+        return [f"{name}: {_title(name, mistake)}" for name, mistake in self.mistakes.items()]
+
+
+def read_results(folder: Path, assignment: str) -> list[StudentResult]:
+    """Read an assignment's results from the gradebook and the graded notebooks.
+
+    Parameters
+    ----------
+    folder : Path
+        The course folder, which holds ``gradebook.db`` and ``autograded/``.
+    assignment : str
+        Such as ``01_linear_regression``.
+
+    Returns
+    -------
+    list of StudentResult
+        In alphabetical order. Points come from the gradebook alone; the notebooks only say
+        which misconception was recognised.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no gradebook yet.
+    """
+    database = folder / "gradebook.db"
+    if not database.exists():
+        raise FileNotFoundError(f"{database} is not there yet: grade the assignment first.")
+    from nbgrader.api import Gradebook
+
+    results = []
+    with Gradebook(f"sqlite:///{database}") as gradebook:
+        for submission in gradebook.assignment_submissions(assignment):
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            name = submission.student.id
+            results.append(
+                StudentResult(
+                    student=name,
+                    score=float(submission.score),
+                    max_score=float(submission.max_score),
+                    needs_grading=bool(submission.needs_manual_grade),
+                    points={grade.name: float(grade.score) for grade in grades},
+                    mistakes=_mistakes(folder / "autograded" / name / assignment),
+                )
+            )
+    return sorted(results, key=lambda result: result.student)
+
+
+def _mistakes(folder: Path) -> dict[str, str]:
+    """Collect the misconceptions that the reports in a student's notebooks name."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", ()):
+                verdict: Any = output.get("metadata", {}).get(VERDICT_KEY)
+                if verdict and verdict.get("mistake"):
+                    found[verdict["exercise"]] = verdict["mistake"]
+    return found
+
+
+def _title(exercise: str, mistake: str) -> str:
+    try:
+        known = {each.name: each.title for each in find(exercise).mistakes}
+    except UnknownExerciseError:
+        known = {}
+    return known.get(mistake, mistake)
