@@ -29,24 +29,25 @@ def demo_command(workers: int) -> None:
     from tqdm.auto import tqdm
 
     from tinkernet.course import build, course_root
-    from tinkernet.grading import grade_class, lay_sample_class, read_results, submitted_students
+    from tinkernet.grading import ClassGrader, lay_sample_class, read_results, submitted_students
 
     from ._gradebook import print_gradebook
 
     began = time.perf_counter()
     root = course_root()
     folder = _fresh_folder(root)
-    click.echo(f"1. Building {ASSIGNMENT}: course/ -> source/ -> release/")
-    (released,) = build(folder, [ASSIGNMENT])
-    lay_sample_class(released, folder / "submitted")
-    students = submitted_students(folder, ASSIGNMENT)
-    click.echo(f"2. {len(students)} students hand in; grading and writing feedback")
     failed = []
-    with tqdm(total=len(students), unit="student", desc="   grading") as bar:
-        for graded in grade_class(folder, ASSIGNMENT, students, workers=workers):
-            bar.update()
-            if graded.error:
-                failed.append(f"{graded.student}: {graded.error}")
+    with ClassGrader(folder, workers) as grader:
+        click.echo(f"1. Building {ASSIGNMENT}: course/ -> source/ -> release/")
+        (released,) = build(folder, [ASSIGNMENT])
+        lay_sample_class(released, folder / "submitted")
+        students = submitted_students(folder, ASSIGNMENT)
+        click.echo(f"2. {len(students)} students hand in; grading and writing feedback")
+        with tqdm(total=len(students), unit="student", desc="   grading") as bar:
+            for graded in grader.grade(ASSIGNMENT, students):
+                bar.update()
+                if graded.error:
+                    failed.append(f"{graded.student}: {graded.error}")
     for line in failed:
         click.echo(f"   could not be graded: {line}", err=True)
     click.echo("3. The gradebook\n")

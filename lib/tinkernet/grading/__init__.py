@@ -1,6 +1,6 @@
 """The instructors' side: what nbgrader is told, what is read from its gradebook."""
 
-from ._class import GradedStudent, grade_class, submitted_students
+from ._class import ClassGrader, GradedStudent, submitted_students
 from ._results import StudentResult, read_results
 from ._sample_class import SampleStudent, lay_sample_class, sample_class
 from ._seed import secret_seed
@@ -8,11 +8,11 @@ from ._stderr import stderr_to_stdout
 from ._warm_kernel import WarmProvisioner
 
 __all__ = [
+    "ClassGrader",
     "GradedStudent",
     "SampleStudent",
     "StudentResult",
     "WarmProvisioner",
-    "grade_class",
     "lay_sample_class",
     "read_results",
     "sample_class",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from ._warm_kernel import PROVISIONER
+from ._warm_kernel import PROVISIONER, start_fork_server
 
 
 @dataclass(frozen=True)
@@ -43,34 +44,53 @@ def submitted_students(folder: Path, assignment: str) -> list[str]:
     return sorted(path.parent.name for path in (folder / "submitted").glob(f"*/{assignment}"))
 
 
-def grade_class(
-    folder: Path, assignment: str, students: Sequence[str], *, workers: int = 2
-) -> Iterator[GradedStudent]:
-    """Run nbgrader's autograde and generate_feedback for each student.
+class ClassGrader:
+    """Runs nbgrader's autograde and generate_feedback, several students at a time.
+
+    Use it in a ``with`` statement: on entering, the workers begin to load what they need, so
+    that other work can be done meanwhile; on leaving, they end.
 
     Parameters
     ----------
     folder : Path
         The course folder; its ``nbgrader_config.py`` applies.
-    assignment : str
-        What to grade; ``nbgrader generate_assignment`` must have run for it.
-    students : sequence of str
-        Whom to grade.
     workers : int
         Students graded at the same time.
-
-    Yields
-    ------
-    GradedStudent
-        Each as soon as it is done, in no particular order. One that fails stops no other.
     """
-    with ProcessPoolExecutor(
-        max_workers=min(workers, len(students)) or 1,
-        mp_context=get_context("spawn"),
-        initializer=_prepare,
-        initargs=(str(folder),),
-    ) as pool:
-        waiting = {pool.submit(_grade, assignment, student): student for student in students}
+
+    def __init__(self, folder: Path, workers: int = 2) -> None:
+        self._workers = max(workers, 1)
+        self._pool = ProcessPoolExecutor(
+            max_workers=self._workers,
+            mp_context=get_context("spawn"),
+            initializer=_prepare,
+            initargs=(str(folder),),
+        )
+
+    def __enter__(self) -> Self:
+        for _ in range(self._workers):
+            self._pool.submit(_warm_up)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def grade(self, assignment: str, students: Sequence[str]) -> Iterator[GradedStudent]:
+        """Grade students and write their feedback.
+
+        Parameters
+        ----------
+        assignment : str
+            What to grade; ``nbgrader generate_assignment`` must have run for it.
+        students : sequence of str
+            Whom to grade.
+
+        Yields
+        ------
+        GradedStudent
+            Each as soon as it is done, in no particular order. One that fails stops no other.
+        """
+        waiting = {self._pool.submit(_grade, assignment, student): student for student in students}
         for done in as_completed(waiting):
             error = done.exception()
             yield GradedStudent(waiting[done], str(error) if error else done.result())
@@ -86,6 +106,7 @@ def _prepare(folder: str) -> None:
     from nbgrader.apps import NbGrader, NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
+    warnings.simplefilter("ignore")  # nbgrader's own, about its database library
     os.chdir(folder)
     if sys.platform != "win32":  # no fork there
         os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = PROVISIONER
@@ -93,6 +114,12 @@ def _prepare(folder: str) -> None:
     app.log.handlers.clear()  # its log comes back in the result
     app.load_config_file()
     _api = NbGraderAPI(CourseDirectory(config=app.config), config=app.config)
+
+
+def _warm_up() -> None:
+    """Let the fork server begin with its imports before the first kernel is asked for."""
+    if sys.platform != "win32":
+        start_fork_server()
 
 
 def _grade(assignment: str, student: str) -> str:

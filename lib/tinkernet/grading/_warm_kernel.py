@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -24,8 +25,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork a kernel; ``cmd`` is the command line that a cold one would be started with."""
+        start_fork_server()
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["tinkernet.grading._warm_imports"])
         arguments = cmd[cmd.index("-f") :]
         environment = dict(kwargs.get("env") or os.environ)
         process = context.Process(
@@ -40,6 +41,14 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         # Its own group, so that an interrupt reaches what the student's code started, too.
         self.pgid = process.pid
         return self.connection_info
+
+
+def start_fork_server() -> None:
+    """Start the process that kernels are forked from, unless it runs already; do not wait."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(
+        ["tinkernet.grading._warm_imports"]
+    )
+    forkserver.ensure_running()
 
 
 class _Handle:
@@ -73,7 +82,13 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
     """Run as a kernel, in the forked process, until told to stop."""
     from ipykernel.kernelapp import launch_new_instance
 
+    # A cold kernel would not know of a fork server either.
+    multiprocessing.set_start_method(None, force=True)
     os.setpgrp()
+    # Its console is nobody's; what cells print goes over the wire.
+    silent = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(silent, stream)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

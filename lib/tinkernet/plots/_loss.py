@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from numpy.typing import NDArray
 
 from ._lines import draw_line
@@ -181,6 +182,10 @@ def loss_curves(
                 f"{name}: from {values[0]:.3g} to {values[-1]:.3g} in {len(values)} {step}s."
             )
     ax.set(xlabel=step, ylabel="loss (MSE)", yscale="log")
+    # Plain numbers at 1, 2, 5: the usual "2 x 10^0" does not fit into the margin.
+    ax.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0), numticks=8))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    ax.yaxis.set_minor_formatter(NullFormatter())
     ax.legend(frameon=False, fontsize=9)
     return Picture(figure, " ".join([f"Loss over {step}s.", *texts]))
 
@@ -246,7 +251,7 @@ def _draw_surface(
     )
     a_range = a_range or _around(stops[:, 0], best_a)
     b_range = b_range or _around(stops[:, 1], best_b)
-    a, b = np.meshgrid(np.linspace(*a_range, 90), np.linspace(*b_range, 90))
+    a, b = np.meshgrid(np.linspace(*a_range, 50), np.linspace(*b_range, 50))
     loss = line_loss(x, y, a, b)
     low = float(line_loss(x, y, np.array(best_a), np.array(best_b)))
     # Levels that grow like squares lie evenly spaced on a parabola.

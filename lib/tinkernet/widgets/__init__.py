@@ -1,0 +1,5 @@
+"""Live widgets: pictures to drag, with the student's own functions behind the buttons."""
+
+from ._line_fit import LineFit
+
+__all__ = ["LineFit"]

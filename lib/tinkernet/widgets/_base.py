@@ -1,0 +1,133 @@
+"""TinkerWidget: what every live widget of the course shares."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import anywidget
+import traitlets
+from IPython.core.getipython import get_ipython
+
+YOURS, LIBRARY = "yours", "the library's"
+
+
+class Picture(Protocol):
+    """A still picture: what ``tinkernet.plots`` returns."""
+
+    @property
+    def alt(self) -> str:
+        """What the picture shows, in words."""
+
+    def png(self) -> bytes:
+        """Return the picture as a PNG file."""
+
+
+class TinkerWidget(anywidget.AnyWidget):
+    """A live widget that leaves a still picture where no browser is.
+
+    The browser asks by changing the trait ``_request`` and not by a custom message: so a
+    question and the values dragged just before it travel in one message, in order.
+
+    Attributes
+    ----------
+    message : str
+        What happened, in one sentence; shown below the buttons.
+    going_on : bool
+        Whether another step makes sense; a run in the browser ends where not.
+
+    Notes
+    -----
+    A subclass has an ``_esm`` file, and defines ``_answer`` and ``_picture``.
+    """
+
+    _css = Path(__file__).with_name("tinker.css")
+
+    message = traitlets.Unicode("").tag(sync=True)
+    going_on = traitlets.Bool(True).tag(sync=True)
+    _request = traitlets.Dict().tag(sync=True)  # {"id": ..., "do": "step"}
+    _reply = traitlets.Unicode("").tag(sync=True)  # the id of the request last answered
+
+    def _answer(self, what: str) -> None:
+        """Do what the browser asks for."""
+        raise NotImplementedError
+
+    def _picture(self) -> Picture:
+        """Draw the current state."""
+        raise NotImplementedError
+
+    @traitlets.observe("_request")
+    def _on_request(self, change: Any) -> None:
+        # A print at 60 steps a second would flood JupyterLab's log, so it is swallowed.
+        with self.hold_sync(), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            try:
+                self._answer(change["new"].get("do", ""))
+            except KeyboardInterrupt:
+                self.message = "The kernel was interrupted, so no step was taken."
+                self.going_on = False
+            self._reply = change["new"].get("id", "")
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        picture = self._picture()
+        still = {"text/plain": picture.alt, "image/png": base64.b64encode(picture.png()).decode()}
+        return {**data, **still}, metadata
+
+
+class Outcome(NamedTuple):
+    """What asking a student's function led to.
+
+    ``source`` is YOURS or LIBRARY; ``value`` is what came back, None where nothing did; and
+    ``remark`` says in words why the library has to stand in, or what went wrong.
+    """
+
+    source: str
+    name: str
+    value: Any
+    remark: str
+
+
+def ask_student(function: str | Callable[..., Any], *args: Any) -> Outcome:
+    """Call the student's function, and survive whatever it does.
+
+    Parameters
+    ----------
+    function : str or callable
+        A function, or the name that a cell of the notebook may or may not have defined.
+    *args : object
+        What it is called with.
+
+    Returns
+    -------
+    Outcome
+
+    Examples
+    --------
+    >>> ask_student(lambda a: 1 / a, 0).remark
+    'Your <lambda> stopped with ZeroDivisionError: division by zero'
+    >>> ask_student("not_defined_anywhere").remark
+    'not_defined_anywhere is not defined yet'
+    """
+    if isinstance(function, str):
+        name, shell = function, get_ipython()
+        if shell is None or name not in shell.user_ns:
+            return Outcome(LIBRARY, name, None, f"{name} is not defined yet")
+        function = shell.user_ns[name]
+    else:
+        name = getattr(function, "__name__", type(function).__name__)
+    if not callable(function):
+        kind = type(function).__name__
+        return Outcome(YOURS, name, None, f"Your {name} is no function but of type {kind}")
+    try:
+        return Outcome(YOURS, name, function(*args), "")
+    except NotImplementedError:
+        return Outcome(LIBRARY, name, None, f"{name} is not filled in yet")
+    except (Exception, SystemExit) as error:
+        said = " ".join(str(error).split())[:200]
+        what = type(error).__name__ + (f": {said}" if said else "")
+        return Outcome(YOURS, name, None, f"Your {name} stopped with {what}")

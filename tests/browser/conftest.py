@@ -1,0 +1,173 @@
+"""A bare Chromium page, and a model that stands in for the one Jupyter gives to a widget."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NO_CHROMIUM = "Debian's chromium is not installed: apt-get install chromium"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+MODEL = """
+window.errors = [];
+window.addEventListener("error", (e) => errors.push(e.message));
+window.makeModel = (state, buffers, toPython) => {
+  const handlers = {};
+  let changed = {};
+  for (const [name, text] of Object.entries(buffers)) {
+    state[name] = new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+  }
+  const fire = (name) => (handlers["change:" + name] || []).forEach((f) => f());
+  return {
+    state,
+    saved: [],
+    get: (name) => state[name],
+    set(name, value) {
+      if (JSON.stringify(state[name]) === JSON.stringify(value)) return;
+      state[name] = changed[name] = value;
+      fire(name);
+    },
+    save_changes() {
+      const sent = changed;
+      changed = {};
+      this.saved.push(sent);
+      if (toPython) window.toPython(sent).then((news) => this.receive(news));
+    },
+    receive(news) { // as Backbone does: first all values, then the events
+      const differs = (n) => JSON.stringify(state[n]) !== JSON.stringify(news[n]);
+      const fresh = Object.keys(news).filter(differs);
+      Object.assign(state, news);
+      fresh.forEach(fire);
+    },
+    on: (event, f) => (handlers[event] ||= []).push(f),
+    off: (event, f) => { handlers[event] = (handlers[event] || []).filter((g) => g !== f); },
+    send() {},
+  };
+};
+window.show = async (source, css, state, buffers, toPython) => {
+  const style = document.createElement("style");
+  style.textContent = css;
+  document.head.append(style);
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  window.lib = await import(url);
+  window.model = makeModel(state, buffers, toPython);
+  const el = document.createElement("div");
+  document.body.append(el);
+  window.cleanup = lib.default.render({ model, el });
+};
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip(NO_CHROMIUM)
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+class WidgetPage:
+    """A page with one widget on it, linked with its Python half."""
+
+    def __init__(self, browser: Any, **options: Any) -> None:
+        self.complaints: list[str] = []
+        self.page = browser.new_page(viewport={"width": 1000, "height": 640}, **options)
+        self.page.on("console", lambda said: self._complain(said.type, said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url))
+        self.page.set_content("<!doctype html><title>t</title><body style='margin:0'></body>")
+
+    def _complain(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(("blob:", "data:", "about:")):
+            self.complaints.append(f"a request left the page: {url}")
+
+    def show(self, widget: Any, *, linked: bool = True) -> None:
+        """Render the widget; unless ``linked``, nothing the browser saves reaches Python."""
+        state, buffers = split(widget.get_state())
+
+        def to_python(changes: dict[str, Any]) -> dict[str, Any]:
+            widget.set_state(changes)
+            return split(widget.get_state())[0]
+
+        self.page.expose_function("toPython", to_python)
+        self.page.evaluate(f"() => {{ {MODEL} }}")
+        source, css = str(widget._esm), str(widget._css)
+        self.page.evaluate("(all) => show(...all)", [source, css, state, buffers, linked])
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until two frames have been drawn."""
+        self.page.evaluate(
+            "() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))"
+        )
+
+    def get(self, name: str) -> Any:
+        """Return a value of the model in the browser."""
+        return self.page.evaluate("(name) => model.get(name)", name)
+
+    def pixels(self, which: int) -> str:
+        """Return canvas number ``which`` as a data URL."""
+        self.settle()
+        return str(
+            self.page.evaluate("(k) => document.querySelectorAll('canvas')[k].toDataURL()", which)
+        )
+
+
+def split(state: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Take a widget's state apart into JSON and base64 buffers, without its code."""
+    buffers = {k: base64.b64encode(v).decode() for k, v in state.items() if isinstance(v, bytes)}
+    plain = {
+        key: value
+        for key, value in state.items()
+        if key not in buffers and key not in ("_esm", "_css", "layout", "tabbable", "tooltip")
+    }
+    return plain, buffers
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Any]:
+    """Open pages with ``open_page(**options)``; all must end without a complaint."""
+    opened: list[WidgetPage] = []
+
+    def make(**options: Any) -> WidgetPage:
+        opened.append(WidgetPage(browser, **options))
+        return opened[-1]
+
+    yield make
+    complaints = [text for one in opened for text in one.complaints]
+    for one in opened:
+        one.page.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: Any) -> WidgetPage:
+    """One bare page."""
+    return open_page()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)

@@ -1,0 +1,112 @@
+"""Every exercise keeps its promises: right answers pass, each mistake is named as itself."""
+
+import pytest
+
+from tinkernet.checks import assess, find_borrowed
+from tinkernet.exercises import Exercise, catalog, find
+
+SEEDS = (None, 0, 1, 12345)
+EXERCISES = [pytest.param(exercise, id=exercise.name) for exercise in catalog()]
+ANSWERS = [
+    pytest.param(exercise, answer, id=f"{exercise.name}-{answer.__name__}")
+    for exercise in catalog()
+    for answer in (exercise.reference, *exercise.alternatives)
+]
+VARIANTS = [
+    pytest.param(exercise, mistake, variant, id=f"{exercise.name}-{mistake.name}-{number}")
+    for exercise in catalog()
+    for mistake in exercise.mistakes
+    for number, variant in enumerate(mistake.variants)
+]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("exercise", "answer"), ANSWERS)
+def test_right_answers_pass_in_any_style(exercise: Exercise, answer, seed):
+    verdict = assess(exercise, [answer], seed=seed)
+    assert verdict.passed, verdict.message
+    assert verdict.score == 1.0
+    assert verdict.mistake is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("exercise", "mistake", "variant"), VARIANTS)
+def test_every_mistake_fails_and_is_named_as_itself(exercise, mistake, variant, seed):
+    verdict = assess(exercise, [variant], seed=seed)
+    assert not verdict.passed
+    assert verdict.mistake == mistake.name
+    assert mistake.hint in verdict.message
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_alternatives_are_own_work(exercise):
+    assert len(exercise.alternatives) >= 2
+    assert find_borrowed(exercise.alternatives, exercise.forbidden) is None
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_declarations_are_complete(exercise):
+    names = [mistake.name for mistake in exercise.mistakes]
+    assert len(set(names)) == len(names)
+    assert len(names) >= 4
+    assert all(mistake.title and mistake.hint for mistake in exercise.mistakes)
+    assert exercise.points > 0
+    assert all(answer in exercise.asked for answer in exercise.answers)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_constant_gets_nothing(exercise):
+    parts = len(exercise.returns)
+    for value in (0.0, 1.0):
+        constant = value if parts == 1 else (value,) * parts
+        assert assess(exercise, [lambda *_, constant=constant: constant]).score == 0.0
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_same_seed_same_cases_and_the_secret_ones_differ(exercise):
+    import numpy as np
+
+    def text(seed):
+        cases = exercise.cases(np.random.default_rng(seed))
+        return [(case.label, {k: np.asarray(v).tolist() for k, v in case.arguments.items()})
+                for case in cases]  # fmt: skip
+
+    assert text(3) == text(3)
+    assert text(3) != text(4)
+
+
+def test_the_course_order_and_points_are_those_of_the_syllabus():
+    assert [(e.name, e.answers, e.points) for e in catalog()] == [
+        ("predict_line", ("predict",), 1),
+        ("mse", ("mse",), 2),
+        ("mse_gradient", ("mse_gradient",), 3),
+        ("gradient_descent", ("gradient_descent",), 3),
+        ("least_squares", ("least_squares",), 2),
+        ("standardize", ("standardize",), 2),
+    ]
+    assert {e.assignment for e in catalog()} == {"01_linear_regression"}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "mistake"),
+    [
+        ("mse", "sum_for_mean"),
+        ("mse", "missing_square"),
+        ("mse", "root"),
+        ("mse", "half"),
+        ("mse", "broadcast"),
+        ("mse_gradient", "sum_for_mean"),
+        ("mse_gradient", "missing_two"),
+        ("mse_gradient", "sign_flipped"),
+        ("mse_gradient", "missing_x"),
+        ("mse_gradient", "x_in_db"),
+        ("gradient_descent", "one_after_the_other"),
+        ("gradient_descent", "ascent"),
+        ("gradient_descent", "loss_after_step"),
+        ("least_squares", "through_the_origin"),
+        ("standardize", "ddof_one"),
+        ("standardize", "over_rows"),
+    ],
+)
+def test_the_mistakes_that_must_be_known_are_known(exercise, mistake):
+    assert mistake in [known.name for known in find(exercise).mistakes]

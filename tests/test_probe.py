@@ -1,0 +1,95 @@
+"""Asking an answer never hurts the one who asks."""
+
+import signal
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from tinkernet.probe import Case, Problem, TimeLimitError, ask, time_limit
+
+
+def test_time_limit_stops_a_loop_in_another_thread():
+    stopped = []
+
+    def run():
+        try:
+            with time_limit(0.1):
+                while True:
+                    time.sleep(0.001)
+        except TimeLimitError:
+            stopped.append(True)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(10)
+    assert stopped == [True]
+
+
+def test_time_limit_leaves_quick_code_alone():
+    with time_limit(5):
+        total = sum(range(1000))
+    time.sleep(0.01)
+    assert total == 499500
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="timer signals: not on Windows")
+def test_time_limit_gives_an_outer_timer_back():
+    rung = []
+    old = signal.signal(signal.SIGALRM, lambda *_: rung.append(True))
+    before = signal.setitimer(signal.ITIMER_REAL, 0.2)
+    try:
+        with time_limit(5):
+            pass
+        deadline = time.monotonic() + 5
+        while not rung and time.monotonic() < deadline:
+            time.sleep(0.01)
+    finally:
+        signal.signal(signal.SIGALRM, old)
+        signal.setitimer(signal.ITIMER_REAL, *before)
+    assert rung
+
+
+def test_an_answer_that_swallows_the_first_stop_is_stopped_again():
+    def answer(x):
+        tries = 0
+        while True:
+            try:
+                while True:
+                    pass
+            except BaseException:
+                tries += 1
+                if tries == 2:
+                    raise
+
+    response = ask([answer], Case("", {"x": 1.0}), ["y"], seconds=0.1)
+    assert response.failure.problem is Problem.TOO_SLOW
+
+
+def test_changed_inputs_are_named():
+    def answer(x, y):
+        y[0] = 7.0
+        return x
+
+    case = Case("", {"x": np.zeros(2), "y": np.zeros(2)})
+    assert ask([answer], case, ["x"]).changed == ("y",)
+    assert case.arguments["y"][0] == 0.0
+
+
+def test_an_input_given_back_and_changed_later_is_not_shared():
+    case = Case("", {"x": np.zeros(2)})
+    response = ask([lambda x: x], case, ["x"])
+    response.outputs[0][0] = 5.0
+    assert case.arguments["x"][0] == 0.0
+
+
+def test_several_answers_are_asked_in_order():
+    case = Case("", {"x": np.array([2.0])})
+    response = ask([np.square, np.negative], case, ["square", "minus"])
+    assert [output.tolist() for output in response.outputs] == [[4.0], [-2.0]]
+
+
+def test_warnings_do_not_reach_the_student(recwarn):
+    ask([lambda x: x / 0], Case("", {"x": np.ones(2)}), ["y"])
+    assert not recwarn.list
