@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from tinkernet.widgets import LineFit, _base
 from tinkernet.widgets._line_fit import HINT, line_gradient, rate_view, valley_view
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from tinkernet.widgets import LineFit
 
 pytestmark = pytest.mark.browser

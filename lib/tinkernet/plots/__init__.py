@@ -2,8 +2,9 @@
 
 from ._columns import column_ranges
 from ._lines import error_squares, line_fit, points
-from ._loss import descents, line_and_loss, line_loss, loss_curves, loss_surface, slopes
+from ._loss import loss_curves, slopes
 from ._picture import Picture
+from ._surface import descents, line_and_loss, line_loss, loss_surface
 
 __all__ = [
     "Picture",

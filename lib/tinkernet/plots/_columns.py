@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from ._picture import BLUE, Picture, new_axes
@@ -32,15 +33,20 @@ def column_ranges(tables: Mapping[str, NDArray[Any]], names: Sequence[str]) -> P
     >>> column_ranges({"as measured": X}, ["a", "b"]).alt
     'Box plots of 2 columns. As measured: medians from 2 to 200.'
     """
-    figure, axes = new_axes(columns=len(tables))
     texts = [f"Box plots of {len(names)} columns."]
-    for ax, (title, table) in zip(axes, tables.items(), strict=True):
-        median = {"color": BLUE, "linewidth": 2}
-        ax.boxplot(table, tick_labels=list(names), whis=(0, 100), medianprops=median)
-        ax.set(title=title, xlabel="column", ylabel="value")
-        ax.tick_params(axis="x", labelrotation=60)
+    for title, table in tables.items():
         medians = np.median(table, axis=0) + 0.0
         texts.append(
             f"{title.capitalize()}: medians from {medians.min():.3g} to {medians.max():.3g}."
         )
-    return Picture(figure, " ".join(texts))
+
+    def draw() -> Figure:
+        figure, axes = new_axes(columns=len(tables))
+        for ax, (title, table) in zip(axes, tables.items(), strict=True):
+            median = {"color": BLUE, "linewidth": 2}
+            ax.boxplot(table, tick_labels=list(names), whis=(0, 100), medianprops=median)
+            ax.set(title=title, xlabel="column", ylabel="value")
+            ax.tick_params(axis="x", labelrotation=60)
+        return figure
+
+    return Picture(draw, " ".join(texts))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
@@ -33,9 +34,13 @@ def points(x: Array, y: Array, *, xlabel: str = "x", ylabel: str = "y") -> Pictu
     >>> points(np.array([1.0, 2.0]), np.array([3.0, 1.0]))
     Picture(2 points: x from 1 to 2, y from 1 to 3.)
     """
-    figure, (ax,) = new_axes()
-    draw_points(ax, x, y, xlabel, ylabel)
-    return Picture(figure, _extent(x, y, xlabel, ylabel))
+
+    def draw() -> Figure:
+        figure, (ax,) = new_axes()
+        draw_points(ax, x, y, xlabel, ylabel)
+        return figure
+
+    return Picture(draw, _extent(x, y, xlabel, ylabel))
 
 
 def line_fit(
@@ -71,15 +76,20 @@ def line_fit(
     '2 points: x from 0 to 1, y from 1 to 3. A line with slope 2 and intercept 0; mean squared
     error 1.'
     """
-    figure, (ax,) = new_axes()
-    draw_line(ax, x, y, a, b, xlabel, ylabel)
     alt = f"{_extent(x, y, xlabel, ylabel)} {_line_text(x, y, a, b)}"
     if truth is not None:
-        ends = np.array([np.min(x), np.max(x)])
-        ax.plot(ends, truth[0] * ends + truth[1], color="black", ls="--", lw=1.5, label="truth")
-        ax.legend(frameon=False, fontsize=9)
         alt += f" Dashed, the truth: slope {truth[0]:.3g} and intercept {truth[1]:.3g}."
-    return Picture(figure, alt)
+
+    def draw() -> Figure:
+        figure, (ax,) = new_axes()
+        draw_line(ax, x, y, a, b, xlabel, ylabel)
+        if truth is not None:
+            ends = np.array([np.min(x), np.max(x)])
+            ax.plot(ends, truth[0] * ends + truth[1], color="black", ls="--", lw=1.5, label="truth")
+            ax.legend(frameon=False, fontsize=9)
+        return figure
+
+    return Picture(draw, alt)
 
 
 def error_squares(x: Array, y: Array, a: float, b: float) -> Picture:
@@ -103,19 +113,26 @@ def error_squares(x: Array, y: Array, a: float, b: float) -> Picture:
     'A line with slope 1 and intercept 0; mean squared error 1. On each of the 2 residuals stands
     a square; the areas are 1, 1.'
     """
-    figure, (ax,) = new_axes(width=5.2, height=4.2)
     y_hat = a * x + b
-    for x_i, y_i, y_hat_i in zip(x, y, y_hat, strict=True):
-        low, side = min(y_i, y_hat_i), abs(y_i - y_hat_i)
-        ax.add_patch(
-            Rectangle((x_i, low), side, side, facecolor=ORANGE, alpha=0.25, edgecolor=ORANGE)
-        )
-        ax.text(x_i + side / 2, low + side / 2, f"{side**2:.2g}", ha="center", va="center", size=8)
-    draw_line(ax, x, y, a, b, "x", "y")
-    ax.set_aspect("equal", adjustable="datalim")
     areas = ", ".join(f"{area:.2g}" for area in (y_hat - y) ** 2)
+
+    def draw() -> Figure:
+        figure, (ax,) = new_axes(width=5.2, height=4.2)
+        for x_i, y_i, y_hat_i in zip(x, y, y_hat, strict=True):
+            low, side = min(y_i, y_hat_i), abs(y_i - y_hat_i)
+            # To the side on which the line does not run through the square.
+            left = x_i - side if (y_i > y_hat_i) == (a > 0) else x_i
+            ax.add_patch(
+                Rectangle((left, low), side, side, facecolor=ORANGE, alpha=0.25, edgecolor=ORANGE)
+            )
+            middle = (left + side / 2, low + side / 2)
+            ax.text(*middle, f"{side**2:.2g}", ha="center", va="center", size=8)
+        draw_line(ax, x, y, a, b, "x", "y")
+        ax.set_aspect("equal", adjustable="datalim")
+        return figure
+
     return Picture(
-        figure,
+        draw,
         f"{_line_text(x, y, a, b)} On each of the {len(x)} residuals stands a square; "
         f"the areas are {areas}.",
     )

@@ -6,7 +6,8 @@ import base64
 import html
 import io
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -19,24 +20,39 @@ DPI = 110
 BLUE, ORANGE, GREY = "#0b559f", "#d55e00", "#6b6b6b"
 """Two colours that everyone can tell apart, in greyscale too, and one for the background."""
 
+STYLES = ("-", "--", "-.", ":")
+"""Line styles, so that colour is never all that tells two lines apart."""
 
-@dataclass(frozen=True)
+
 class Picture:
     """A matplotlib figure together with its alternative text.
 
     Displayed in a notebook it is an image that a screen reader can read out; in a notebook that
     nbgrader executes it is the text alone.
 
+    Parameters
+    ----------
+    draw : callable
+        Makes the figure; called when somebody looks, not before.
+    alt : str
+        What can be seen, in a sentence or two.
+
     Attributes
     ----------
     figure : matplotlib Figure
         The drawing. It belongs to no window, so nothing has to be closed.
     alt : str
-        What can be seen, in a sentence or two.
+        The text.
     """
 
-    figure: Figure
-    alt: str
+    def __init__(self, draw: Callable[[], Figure], alt: str) -> None:
+        self._draw = draw
+        self.alt = alt
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The drawing, made the first time it is asked for."""
+        return self._draw()
 
     def png(self) -> bytes:
         """Return the figure as the bytes of a PNG file."""

@@ -73,7 +73,9 @@ def _to_array(value: Any, name: str) -> NDArray[Any]:
     if array.dtype.kind not in "biuf":
         raise NotNumbersError(f"{name} should be real numbers, but {array.dtype} came back.")
     if array.size > SIZE_LIMIT:
-        raise NotNumbersError(f"{name} came back with {array.size:,} numbers, far more than asked for.")
+        raise NotNumbersError(
+            f"{name} came back with {array.size:,} numbers, far more than asked for."
+        )
     return array
 
 
