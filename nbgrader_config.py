@@ -22,5 +22,16 @@ c.Execute.on_cell_complete = stderr_to_stdout
 c.Execute.timeout = 60
 c.Execute.shutdown_kernel = "immediate"  # graded is graded: no second to say goodbye
 
+# Feedback pages have no kernel: show a widget's still picture, not the place where it was.
+c.NbConvertBase.display_data_priority = [
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+]
+
 # While grading, cases are drawn from a seed that students do not know.
 os.environ["TINKERNET_SEED"] = str(secret_seed(Path.cwd()))

@@ -117,12 +117,12 @@ def test_an_error_deep_in_numpy_still_shows_the_students_line():
 
 
 def test_an_error_that_cannot_describe_itself_breaks_nothing():
-    class Rude(Exception):
+    class RudeError(Exception):
         def __str__(self):
             raise RuntimeError
 
     def predict(x, a, b):
-        raise Rude
+        raise RudeError
 
     assert judge("predict_line", predict).reason is Reason.RAISED
 

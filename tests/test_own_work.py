@@ -59,7 +59,7 @@ def unloaded_import(x, y):
         (lambda x, y: la.lstsq(x, y)[0], "numpy.linalg.lstsq"),
         (lambda x, y: np.linalg.lstsq(x, y)[0], "numpy.linalg.lstsq"),
         (lambda x, y: helper(x, y), "numpy.polyfit"),
-        (lambda x, y: [helper(x, y) for _ in range(1)][0], "numpy.polyfit"),
+        (lambda x, y: next(helper(x, y) for _ in range(1)), "numpy.polyfit"),
         (lambda x, y: LinearRegression().fit(x, y).coef_, "sklearn"),
         (lambda x, y: np.polynomial.Polynomial.fit(x, y, 1), "numpy.polynomial"),
         (lambda x, y: nn.Linear(1, 1), "tinkernet.nn"),

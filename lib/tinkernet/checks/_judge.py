@@ -8,25 +8,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tinkernet.exercises import Answer, Exercise, find
+from tinkernet.exercises import Exercise, find
 from tinkernet.probe import Case, Failure, Problem, Response, ask
 
+from ._comparison import Outputs, compare, expected_outputs, score
 from ._own_work import ALWAYS_FORBIDDEN, find_borrowed
+from ._recognition import recognise
 from ._verdict import FailingCase, Reason, Verdict
+from ._wording import describe, message_of
 
 PUBLIC_SEED = 2026
 """Seed of the cases that students see."""
-
-Outputs = tuple[NDArray[Any], ...]
-
-_REASONS = {
-    Problem.NOT_WRITTEN: Reason.NOT_WRITTEN,
-    Problem.RAISED: Reason.RAISED,
-    Problem.TOO_SLOW: Reason.TOO_SLOW,
-    Problem.WRONG_RETURN: Reason.WRONG_RETURN,
-}
 
 
 def judge(name: str, *answers: Callable[..., Any], seed: int | None = None) -> Verdict:
@@ -91,7 +84,7 @@ def assess(
     entropy = [PUBLIC_SEED if seed is None else seed, zlib.crc32(exercise.name.encode())]
     cases = sorted(exercise.cases(np.random.default_rng(entropy)), key=lambda case: case.size)
     responses = _ask_all(exercise, answers, cases)
-    expected = [_expected(exercise, exercise.reference, case) for case in cases]
+    expected = [expected_outputs(exercise, exercise.reference, case) for case in cases]
     return _decide(exercise, cases, responses, expected)
 
 
@@ -127,12 +120,6 @@ def _ask_all(
     return responses
 
 
-def _expected(exercise: Exercise, answer: Answer, case: Case) -> Outputs:
-    """Ask one of the judge's own answers; no outputs where it has none."""
-    functions = answer if isinstance(answer, tuple) else (answer,)
-    return ask(functions, case, exercise.returns, probe=exercise.probe, seconds=60.0).outputs
-
-
 def _decide(
     exercise: Exercise,
     cases: Sequence[Case],
@@ -140,7 +127,7 @@ def _decide(
     expected: Sequence[Outputs],
 ) -> Verdict:
     comparisons = [
-        _compare(exercise, case, response, right)
+        compare(exercise, case, response, right)
         for case, response, right in zip(cases, responses, expected, strict=True)
     ]
     # Cases come smallest first, so the first that fails is the easiest to think about.
@@ -155,124 +142,23 @@ def _decide(
             cases=len(cases),
         )
     reason, failing = first
-    mistake = _recognise(exercise, cases, responses)
+    mistake = recognise(exercise, cases, responses)
     if mistake is not None:
         sentence, title, hint = f"It looks like {mistake.title}.", mistake.title, mistake.hint
     else:
-        sentence, title, hint = _describe(reason, failing), "", ""
+        sentence, title, hint = describe(reason, failing), "", ""
     return Verdict(
         exercise.name,
         passed=False,
-        score=_score(exercise, responses, expected),
+        score=score(exercise, responses, expected),
         reason=reason,
-        message=_message(exercise, reason, sentence, hint),
+        message=message_of(exercise, reason, sentence, hint),
         mistake=mistake.name if mistake else None,
         title=title,
         hint=hint,
         cases=len(cases),
         failing=failing,
     )
-
-
-def _compare(
-    exercise: Exercise, case: Case, response: Response, expected: Outputs
-) -> tuple[Reason, FailingCase] | None:
-    """Say what is wrong with the response to one case, or None."""
-    arguments = dict(case.arguments)
-    printed = response.printed
-    if response.failure is not None:
-        failure = response.failure
-        return _REASONS[failure.problem], FailingCase(
-            case.label, arguments, detail=failure.detail, line=failure.line, printed=printed
-        )
-    for part, got, right in zip(exercise.returns, response.outputs, expected, strict=True):
-        if (reason := _difference(exercise, got, right)) is not None:
-            return reason, FailingCase(
-                case.label, arguments, part, expected=right, got=got, printed=printed
-            )
-    if response.changed:
-        return Reason.CHANGED_INPUT, FailingCase(
-            case.label,
-            arguments,
-            detail=f"It overwrites its input {' and '.join(response.changed)}.",
-            printed=printed,
-        )
-    return None
-
-
-def _difference(exercise: Exercise, got: NDArray[Any], right: NDArray[Any]) -> Reason | None:
-    if got.shape != right.shape:
-        return Reason.WRONG_SHAPE
-    if exercise.tolerance.close(got, right).all():
-        return None
-    if not np.isfinite(got).all() and np.isfinite(right).all():
-        return Reason.NOT_FINITE
-    return Reason.WRONG_VALUE
-
-
-def _recognise(exercise: Exercise, cases: Sequence[Case], responses: Sequence[Response]) -> Any:
-    """Return the one mistake whose outputs are those that came back, on every case."""
-    if any(response.failure is not None or response.changed for response in responses):
-        return None
-    matching = [
-        mistake
-        for mistake in exercise.mistakes
-        if any(
-            all(
-                _agree(exercise, response.outputs, _expected(exercise, variant, case))
-                for case, response in zip(cases, responses, strict=True)
-            )
-            for variant in mistake.variants
-        )
-    ]
-    return matching[0] if len(matching) == 1 else None
-
-
-def _agree(exercise: Exercise, got: Outputs, wrong: Outputs) -> bool:
-    return len(got) == len(wrong) and all(
-        one.shape == other.shape and bool(exercise.tolerance.close(one, other).all())
-        for one, other in zip(got, wrong, strict=True)
-    )
-
-
-def _score(exercise: Exercise, responses: Sequence[Response], expected: Sequence[Outputs]) -> float:
-    """Return the share of the things asked for that are right on every case."""
-    if any(response.failure is not None or response.changed for response in responses):
-        return 0.0
-    right = [
-        all(
-            _difference(exercise, response.outputs[part], outputs[part]) is None
-            for response, outputs in zip(responses, expected, strict=True)
-        )
-        for part in range(len(exercise.returns))
-    ]
-    return sum(right) / len(right)
-
-
-def _describe(reason: Reason, failing: FailingCase) -> str:
-    """Say in a sentence what went wrong where no misconception was recognised."""
-    if reason is Reason.WRONG_SHAPE:
-        return (
-            f"{failing.part} has the wrong shape: {_shape(failing.got)} came back, "
-            f"{_shape(failing.expected)} was expected."
-        )
-    if reason is Reason.NOT_FINITE:
-        return f"{failing.part} is NaN or infinite for {failing.label}."
-    if reason is Reason.WRONG_VALUE:
-        return f"{failing.part} has a wrong value for {failing.label}."
-    if reason is Reason.RAISED:
-        at = f", at {failing.line}" if failing.line else ""
-        return f"It raised {failing.detail}{at}" + ("" if at or failing.detail[-1] == "." else ".")
-    return failing.detail
-
-
-def _shape(array: NDArray[Any]) -> str:
-    return "a single number" if array.ndim == 0 else str(array.shape)
-
-
-def _message(exercise: Exercise, reason: Reason, sentence: str, hint: str = "") -> str:
-    start = "not written yet" if reason is Reason.NOT_WRITTEN else "not right yet"
-    return f"{exercise.name}: {start}. {sentence}" + (f" Hint: {hint}" if hint else "")
 
 
 def _wrong(exercise: Exercise, reason: Reason, sentence: str) -> Verdict:
@@ -282,6 +168,6 @@ def _wrong(exercise: Exercise, reason: Reason, sentence: str) -> Verdict:
         passed=False,
         score=0.0,
         reason=reason,
-        message=_message(exercise, reason, sentence),
+        message=message_of(exercise, reason, sentence),
         failing=FailingCase("", {}, detail=sentence),
     )

@@ -10,8 +10,8 @@ from functools import partial
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-ALWAYS_FORBIDDEN = ("tinkernet.exercises",)
-"""Where the right answers live: the judge adds these to every exercise's own list."""
+ALWAYS_FORBIDDEN = ("tinkernet.exercises", "tinkernet.widgets")
+"""Where right answers live: the judge adds these to every exercise's own list."""
 
 
 @dataclass(frozen=True)

@@ -62,9 +62,10 @@ class Tolerance:
         expected = np.asarray(expected, dtype=np.float64)
         finite = np.abs(expected[np.isfinite(expected)])
         scale = max(1.0, float(finite.max(initial=0.0)))
-        return np.isclose(
+        same: NDArray[np.bool_] = np.isclose(
             got, expected, rtol=self.relative, atol=self.absolute * scale, equal_nan=True
         )
+        return same
 
 
 @dataclass(frozen=True)

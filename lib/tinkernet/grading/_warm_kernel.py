@@ -8,15 +8,16 @@ import signal
 import sys
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 PROVISIONER = "tinkernet-warm-provisioner"
 """Name of the entry point; ``JUPYTER_DEFAULT_PROVISIONER_NAME`` selects it."""
 
 
-class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
+class WarmProvisioner(LocalProvisioner):
     """Launch kernels out of a fork server that has imported what notebooks import.
 
     A cold kernel spends two seconds on imports, a forked one none. The fork server is the
@@ -31,11 +32,11 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         environment = dict(kwargs.get("env") or os.environ)
         process = context.Process(
             target=_become_kernel,
-            args=(arguments, str(kwargs.get("cwd") or os.getcwd()), environment),
+            args=(arguments, str(kwargs.get("cwd") or Path.cwd()), environment),
             daemon=True,
         )
         process.start()
-        self.process = _Handle(process)
+        self.process: Any = _Handle(process)
         self.pid = process.pid
         self.cwd = kwargs.get("cwd")
         # Its own group, so that an interrupt reaches what the student's code started, too.

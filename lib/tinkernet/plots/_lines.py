@@ -15,13 +15,22 @@ from ._picture import BLUE, GREY, ORANGE, Picture, new_axes
 Array = NDArray[Any]
 
 
-def points(x: Array, y: Array, *, xlabel: str = "x", ylabel: str = "y") -> Picture:
+def points(
+    x: Array,
+    y: Array,
+    *,
+    mark: tuple[float, float] | None = None,
+    xlabel: str = "x",
+    ylabel: str = "y",
+) -> Picture:
     """Draw points.
 
     Parameters
     ----------
     x, y : Array, shape (m,)
         Where they are.
+    mark : pair of float or None
+        A place to mark with a cross.
     xlabel, ylabel : str
         What the axes show, with units.
 
@@ -34,13 +43,18 @@ def points(x: Array, y: Array, *, xlabel: str = "x", ylabel: str = "y") -> Pictu
     >>> points(np.array([1.0, 2.0]), np.array([3.0, 1.0]))
     Picture(2 points: x from 1 to 2, y from 1 to 3.)
     """
+    alt = _extent(x, y, xlabel, ylabel)
+    if mark is not None:
+        alt += f" A cross at {mark[0]:.4g}, {mark[1]:.4g}."
 
     def draw() -> Figure:
         figure, (ax,) = new_axes()
         draw_points(ax, x, y, xlabel, ylabel)
+        if mark is not None:
+            ax.plot(*mark, "+", color="black", ms=22, mew=3)
         return figure
 
-    return Picture(draw, _extent(x, y, xlabel, ylabel))
+    return Picture(draw, alt)
 
 
 def line_fit(

@@ -195,8 +195,7 @@ def _draw_surface(
         way = np.asarray(path, dtype=float)
         ax.plot(*way.T, ls=style, marker="o", ms=3.5, lw=1.5, color=color, label=name)
         ax.plot(*way[-1], "o", ms=8, color=color)
-    star = {"color": "white", "markeredgecolor": "black", "label": "lowest point"}
-    ax.plot(best_a, best_b, "*", ms=13, **star)
+    ax.plot(best_a, best_b, "*", ms=13, color="white", mec="black", label="lowest point")
     ax.set(xlabel="slope a", ylabel="intercept b", xlim=a_range, ylim=b_range)
 
 

@@ -109,11 +109,8 @@ class _Beginning(io.StringIO):
 
 def _same(before: Any, after: Any) -> bool:
     if isinstance(before, np.ndarray):
-        return (
-            before.shape == after.shape
-            and before.dtype == after.dtype
-            and before.tobytes() == after.tobytes()
-        )
+        alike = before.shape == after.shape and before.dtype == after.dtype
+        return alike and bool(before.tobytes() == after.tobytes())
     return bool(before == after)
 
 

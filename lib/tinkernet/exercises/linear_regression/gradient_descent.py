@@ -47,7 +47,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     return fixed + drawn
 
 
-def reference(x: Array, y: Array, a: float, b: float, lr: float, steps: int) -> Result:
+def reference(x: Array, y: Array, a: Any, b: Any, lr: float, steps: int) -> Result:
     """Note the loss, take both slopes at the same place, then move both parameters."""
     losses = []
     for _ in range(steps):
@@ -118,19 +118,19 @@ def _step(factor: float = 2.0, total: bool = False) -> Callable[..., tuple[Any, 
     return step
 
 
-def _second_after_first(x: Array, y: Array, a: float, b: float, lr: float) -> tuple[Any, Any]:
+def _second_after_first(x: Array, y: Array, a: Any, b: Any, lr: float) -> tuple[Any, Any]:
     a = a - lr * 2 * np.mean((a * x + b - y) * x)
     b = b - lr * 2 * np.mean(a * x + b - y)
     return a, b
 
 
-def _first_after_second(x: Array, y: Array, a: float, b: float, lr: float) -> tuple[Any, Any]:
+def _first_after_second(x: Array, y: Array, a: Any, b: Any, lr: float) -> tuple[Any, Any]:
     b = b - lr * 2 * np.mean(a * x + b - y)
     a = a - lr * 2 * np.mean((a * x + b - y) * x)
     return a, b
 
 
-def _only_slope(x: Array, y: Array, a: float, b: float, lr: float) -> tuple[Any, Any]:
+def _only_slope(x: Array, y: Array, a: Any, b: Any, lr: float) -> tuple[Any, Any]:
     return a - lr * 2 * np.mean((a * x + b - y) * x), b
 
 

@@ -54,7 +54,7 @@ def in_a_loop(x: Array, y: Array, a: float, b: float) -> list[float]:
     return [da, db]
 
 
-def as_matrix_product(x: Array, y: Array, a: float, b: float) -> Array:
+def as_matrix_product(x: Array, y: Array, a: float, b: float) -> Any:
     """Multiply the transposed table [x, 1] by the errors."""
     table = np.column_stack([x, np.ones(len(x))])
     return 2 / len(x) * table.T @ (table @ np.array([a, b]) - y)

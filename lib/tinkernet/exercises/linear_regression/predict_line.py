@@ -45,12 +45,12 @@ def in_a_loop(x: Array, a: float, b: float) -> list[float]:
     return y_hat
 
 
-def as_matrix_product(x: Array, a: float, b: float) -> Array:
+def as_matrix_product(x: Array, a: float, b: float) -> Any:
     """Multiply the table [x, 1] by (a, b)."""
     return np.stack([x, np.ones_like(x)], axis=1) @ np.array([a, b])
 
 
-def in_float32(x: Array, a: float, b: float) -> Array:
+def in_float32(x: Array, a: float, b: float) -> Any:
     """Compute in single precision."""
     return np.float32(a) * x.astype(np.float32) + np.float32(b)
 

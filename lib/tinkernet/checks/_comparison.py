@@ -1,0 +1,79 @@
+"""Compare what came back with what should have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tinkernet.exercises import Answer, Exercise
+from tinkernet.probe import Case, Problem, Response, ask
+
+from ._verdict import FailingCase, Reason
+
+Outputs = tuple[NDArray[Any], ...]
+
+_REASONS = {
+    Problem.NOT_WRITTEN: Reason.NOT_WRITTEN,
+    Problem.RAISED: Reason.RAISED,
+    Problem.TOO_SLOW: Reason.TOO_SLOW,
+    Problem.WRONG_RETURN: Reason.WRONG_RETURN,
+}
+
+
+def expected_outputs(exercise: Exercise, answer: Answer, case: Case) -> Outputs:
+    """Ask one of the judge's own answers; no outputs where it has none."""
+    functions = answer if isinstance(answer, tuple) else (answer,)
+    return ask(functions, case, exercise.returns, probe=exercise.probe, seconds=60.0).outputs
+
+
+def compare(
+    exercise: Exercise, case: Case, response: Response, expected: Outputs
+) -> tuple[Reason, FailingCase] | None:
+    """Say what is wrong with the response to one case, or None."""
+    arguments = dict(case.arguments)
+    printed = response.printed
+    if response.failure is not None:
+        failure = response.failure
+        return _REASONS[failure.problem], FailingCase(
+            case.label, arguments, detail=failure.detail, line=failure.line, printed=printed
+        )
+    for part, got, right in zip(exercise.returns, response.outputs, expected, strict=True):
+        if (reason := _difference(exercise, got, right)) is not None:
+            return reason, FailingCase(
+                case.label, arguments, part, expected=right, got=got, printed=printed
+            )
+    if response.changed:
+        return Reason.CHANGED_INPUT, FailingCase(
+            case.label,
+            arguments,
+            detail=f"It overwrites its input {' and '.join(response.changed)}.",
+            printed=printed,
+        )
+    return None
+
+
+def _difference(exercise: Exercise, got: NDArray[Any], right: NDArray[Any]) -> Reason | None:
+    if got.shape != right.shape:
+        return Reason.WRONG_SHAPE
+    if exercise.tolerance.close(got, right).all():
+        return None
+    if not np.isfinite(got).all() and np.isfinite(right).all():
+        return Reason.NOT_FINITE
+    return Reason.WRONG_VALUE
+
+
+def score(exercise: Exercise, responses: Sequence[Response], expected: Sequence[Outputs]) -> float:
+    """Return the share of the things asked for that are right on every case."""
+    if any(response.failure is not None or response.changed for response in responses):
+        return 0.0
+    right = [
+        all(
+            _difference(exercise, response.outputs[part], outputs[part]) is None
+            for response, outputs in zip(responses, expected, strict=True)
+        )
+        for part in range(len(exercise.returns))
+    ]
+    return sum(right) / len(right)

@@ -1,0 +1,38 @@
+"""Say in words what was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from tinkernet.exercises import Exercise
+
+from ._verdict import FailingCase, Reason
+
+
+def describe(reason: Reason, failing: FailingCase) -> str:
+    """Say in a sentence what went wrong where no misconception was recognised."""
+    if reason is Reason.WRONG_SHAPE:
+        return (
+            f"{failing.part} has the wrong shape: {_shape(failing.got)} came back, "
+            f"{_shape(failing.expected)} was expected."
+        )
+    if reason is Reason.NOT_FINITE:
+        return f"{failing.part} is NaN or infinite for {failing.label}."
+    if reason is Reason.WRONG_VALUE:
+        return f"{failing.part} has a wrong value for {failing.label}."
+    if reason is Reason.RAISED:
+        at = f", at {failing.line}" if failing.line else ""
+        return f"It raised {failing.detail}{at}" + ("" if at or failing.detail[-1] == "." else ".")
+    return failing.detail
+
+
+def _shape(array: NDArray[Any]) -> str:
+    return "a single number" if array.ndim == 0 else str(array.shape)
+
+
+def message_of(exercise: Exercise, reason: Reason, sentence: str, hint: str = "") -> str:
+    """Put the verdict's one line together."""
+    start = "not written yet" if reason is Reason.NOT_WRITTEN else "not right yet"
+    return f"{exercise.name}: {start}. {sentence}" + (f" Hint: {hint}" if hint else "")
