@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from tinkernet.grading import secret_seed, stderr_to_stdout
+from tinkernet.grading import secret_seed
 
 c = get_config()
 
@@ -17,8 +17,11 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "*Write your answer here: double-click, type, run the cell.*"
 
-# nbgrader gives 0 for a graded cell that wrote anything to stderr, be it a mere warning.
-c.Execute.on_cell_complete = stderr_to_stdout
+# nbgrader gives 0 for a graded cell that wrote anything to stderr, be it a mere warning; so the
+# kernel's stderr goes to stdout. Errors travel another way: they stay errors.
+c.Execute.extra_arguments = [
+    "--IPKernelApp.exec_lines=setattr(__import__('sys'), 'stderr', __import__('sys').stdout)"
+]
 c.Execute.timeout = 60
 c.Execute.shutdown_kernel = "immediate"  # graded is graded: no second to say goodbye
 

@@ -4,7 +4,6 @@ from ._class import ClassGrader, GradedStudent, submitted_students
 from ._results import StudentResult, read_results
 from ._sample_class import SampleStudent, lay_sample_class, sample_class
 from ._seed import secret_seed
-from ._stderr import stderr_to_stdout
 from ._warm_kernel import WarmProvisioner
 
 __all__ = [
@@ -17,6 +16,5 @@ __all__ = [
     "read_results",
     "sample_class",
     "secret_seed",
-    "stderr_to_stdout",
     "submitted_students",
 ]
