@@ -2,7 +2,7 @@
 
 from ._class import ClassGrader, GradedStudent, submitted_students
 from ._results import StudentResult, read_results
-from ._sample_class import SampleStudent, lay_sample_class, sample_class
+from ._sample_class import SampleStudent, filled_in, lay_sample_class, sample_class
 from ._seed import secret_seed
 from ._warm_kernel import WarmProvisioner
 
@@ -12,6 +12,7 @@ __all__ = [
     "SampleStudent",
     "StudentResult",
     "WarmProvisioner",
+    "filled_in",
     "lay_sample_class",
     "read_results",
     "sample_class",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,14 +76,28 @@ def lay_sample_class(released: Path, submitted: Path) -> list[Path]:
     for student in sample_class():
         path = submitted / student.name / released.parent.name / released.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        notebook = nbformat.read(released, as_version=4)
-        _fill(notebook, student)
+        notebook = filled_in(nbformat.read(released, as_version=4), student)
         path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
         paths.append(path)
     return paths
 
 
-def _fill(notebook: nbformat.NotebookNode, student: SampleStudent) -> None:
+def filled_in(released: nbformat.NotebookNode, student: SampleStudent) -> nbformat.NotebookNode:
+    """Return a copy of the released notebook with a student's answers in its stubs.
+
+    Parameters
+    ----------
+    released : NotebookNode
+        The released notebook; not changed.
+    student : SampleStudent
+        Whose answers.
+
+    Raises
+    ------
+    ValueError
+        If a cell that should be filled in holds no stub.
+    """
+    notebook = deepcopy(released)
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
         if not marks.get("solution"):
@@ -91,13 +106,18 @@ def _fill(notebook: nbformat.NotebookNode, student: SampleStudent) -> None:
         if marks.get("grade"):
             cell.source = student.written or cell.source
         elif grade_id in student.answers:
-            indented = textwrap.indent(STUB, "    ")
-            body = textwrap.indent(textwrap.dedent(student.answers[grade_id]).strip("\n"), "    ")
-            if indented not in cell.source:
-                raise ValueError(f"The released cell {grade_id!r} holds no stub to fill in.")
-            cell.source = cell.source.replace(indented, body)
+            cell.source = _without_stub(cell.source, grade_id, student.answers[grade_id])
         if grade_id == student.broken:
             cell.source = cell.source.replace("def ", "def def ")
     if student.extra_cell:
         # An id of its own, so that the same class is the same bytes.
         notebook.cells.append(nbformat.v4.new_code_cell(student.extra_cell, id="extra"))
+    return notebook
+
+
+def _without_stub(source: str, grade_id: str, answer: str) -> str:
+    stub = textwrap.indent(STUB, "    ")
+    if stub not in source:
+        raise ValueError(f"The released cell {grade_id!r} holds no stub to fill in.")
+    body = textwrap.indent(textwrap.dedent(answer).strip("\n"), "    ")
+    return source.replace(stub, body)

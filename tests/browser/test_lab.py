@@ -1,0 +1,267 @@
+"""JupyterLab as its users meet it: a student solves the notebook, an instructor looks after it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import copy_course
+
+from tinkernet.course import start
+from tinkernet.grading import filled_in, sample_class
+
+NAME = "01_linear_regression"
+NOTEBOOK = f"{NAME}/{NAME}.ipynb"
+SHOTS = Path(__file__).resolve().parents[2] / "test-report"
+
+pytestmark = [pytest.mark.xdist_group("jupyterlab"), pytest.mark.timeout(600)]
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def jupyterlab(folder):
+    """Run JupyterLab in a folder and yield its address."""
+    port = _free_port()
+    settings = folder.parent / f"{folder.name}-jupyter"
+    command = [
+        sys.executable, "-m", "jupyterlab", f"--port={port}", "--no-browser", "--allow-root",
+        "--ServerApp.port_retries=0", "--IdentityProvider.token=", "--ServerApp.password=",
+        "--LabApp.expose_app_in_browser=True",
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "--LabApp.news_url=None",
+    ]  # fmt: skip
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(settings / "config"),
+        "JUPYTER_DATA_DIR": str(settings / "data"),
+        "JUPYTERLAB_SETTINGS_DIR": str(settings / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
+        "IPYTHONDIR": str(settings / "ipython"),
+    }
+    log = (folder.parent / f"{folder.name}.log").open("w")
+    server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{address}/api", timeout=1).close()
+                break
+            except OSError:
+                assert server.poll() is None, Path(log.name).read_text()
+                time.sleep(0.25)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+class Lab:
+    """A JupyterLab window with one notebook, used by mouse and keyboard."""
+
+    def __init__(self, browser, address):
+        self.page = browser.new_page(viewport={"width": 1300, "height": 900})
+        self.page.set_default_timeout(60_000)
+        self.strays = []
+        self.page.on("request", lambda request: self._asked(request.url))
+        self.address = address
+
+    def _asked(self, url):
+        if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "blob:", "data:", "about:")):
+            self.strays.append(url)
+
+    def open(self, path):
+        self.page.goto(f"{self.address}/lab/tree/{path}?reset")
+        self.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        # The kernel is ready once the status bar says so.
+        self.page.locator("text=/Python 3 \\(ipykernel\\) \\| Idle/").wait_for()
+
+    def shot(self, name):
+        SHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png")
+
+    def cell_with(self, text):
+        return self.page.locator(".jp-Notebook .jp-CodeCell", has_text=text).first
+
+    def replace_in_cell(self, index, source):
+        """Scroll to a cell, click into it, select all, type the new text."""
+        cell = self.cell(index)
+        editor = cell.locator(".cm-content").first
+        editor.click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(source)
+
+    def cell(self, index):
+        """Bring a cell into the window (the notebook holds only what can be seen) and return it."""
+        self.page.evaluate(
+            """async (index) => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                panel.content.activeCellIndex = index;
+                await panel.content.scrollToItem(index);
+            }""",
+            index,
+        )
+        cell = self.page.locator(f'.jp-Notebook [data-windowed-list-index="{index}"]')
+        cell.wait_for()
+        return cell
+
+    def run(self, index):
+        """Press Shift+Enter in a cell and wait until it has run."""
+        self.cell(index)
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Shift+Enter")
+        self.page.wait_for_function(
+            """(index) => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                const model = panel.content.widgets[index].model;
+                const idle = panel.sessionContext.session.kernel.status === 'idle';
+                const ran = model.executionCount && model.executionState !== 'running';
+                return model.type !== 'code' || (ran && idle);
+            }""",
+            arg=index,
+        )
+
+    def outputs(self, index):
+        """Return what a cell shows, as text."""
+        return self.page.evaluate(
+            """(index) => JSON.stringify(window.jupyterapp.shell.currentWidget
+                .content.widgets[index].model.toJSON().outputs ?? [])""",
+            index,
+        )
+
+
+@pytest.fixture(scope="module")
+def student(browser, tmp_path_factory):
+    """Return a student's JupyterLab with the released notebook."""
+    folder = tmp_path_factory.mktemp("student") / "my-work"
+    start(folder)
+    with jupyterlab(folder) as address:
+        lab = Lab(browser, address)
+        lab.folder = folder
+        lab.open(NOTEBOOK)
+        yield lab
+        assert lab.strays == []
+        lab.page.close()
+
+
+def _index(notebook, grade_id):
+    for index, cell in enumerate(notebook.cells):
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
+            return index
+    raise KeyError(grade_id)
+
+
+def test_a_student_solves_the_notebook_from_start_to_end(student):
+    path = student.folder / NOTEBOOK
+    released = nbformat.read(path, as_version=4)
+    (perfect,) = [one for one in sample_class() if one.name == "perfect"]
+    solved = filled_in(released, perfect)
+    for index, (before, after) in enumerate(zip(released.cells, solved.cells, strict=True)):
+        if before.cell_type == "markdown" and before.source == after.source:
+            continue
+        if before.source != after.source:
+            # First the stub as it is: the check must be kind, not a traceback.
+            if before.cell_type == "code":
+                student.run(index)
+                check = _index(released, f"check_{before.metadata.nbgrader.grade_id}")
+                student.run(check)
+                assert "not written yet" in student.outputs(check)
+            if before.cell_type == "markdown":
+                student.cell(index).dblclick()
+            student.replace_in_cell(index, after.source)
+        student.run(index)
+        assert '"output_type":"error"' not in student.outputs(index), student.outputs(index)
+        if after.metadata.get("nbgrader", {}).get("grade"):
+            assert before.cell_type == "markdown" or "Verified on" in student.outputs(index)
+    student.cell(_index(released, "check_standardize"))
+    student.shot("solved")
+
+
+def test_a_wrong_answer_shows_the_report(student):
+    notebook = nbformat.read(student.folder / NOTEBOOK, as_version=4)
+    stub, check = _index(notebook, "mse"), _index(notebook, "check_mse")
+    wrong = "def mse(y_hat, y):\n    return np.sum((np.ravel(y_hat) - np.ravel(y)) ** 2)"
+    student.replace_in_cell(stub, wrong)
+    student.run(stub)
+    student.run(check)
+    cell = student.cell(check)
+    cell.get_by_text("the sum instead of the mean").first.wait_for()
+    student.shot("failed-check")
+    assert "It looks like" in cell.inner_text()
+    assert "AssertionError: mse: not right yet." in cell.inner_text()
+    assert "Traceback" not in cell.inner_text()
+    assert "File " not in cell.inner_text()
+    student.replace_in_cell(stub, wrong.replace("np.sum", "np.mean"))
+    student.run(stub)
+    student.run(check)
+    assert "Verified on" in student.outputs(check)
+
+
+def test_the_widget_is_live_and_steps_with_the_students_gradient(student):
+    notebook = nbformat.read(student.folder / NOTEBOOK, as_version=4)
+    cell = student.cell(_index(notebook, "tinker"))
+    cell.get_by_role("button", name="Step").click()
+    cell.get_by_text("with your mse_gradient").wait_for()
+    assert cell.locator("canvas").count() == 2
+    student.shot("widget")
+
+
+def test_the_validate_button_says_success(student):
+    student.page.keyboard.press("Escape")
+    student.page.keyboard.press("Control+S")
+    student.page.get_by_role("button", name="Validate").click()
+    dialog = student.page.locator(".jp-Dialog")
+    dialog.get_by_text("Success! Your notebook passes all the tests.").wait_for(timeout=120_000)
+    student.shot("validated")
+    dialog.get_by_role("button", name="OK").click()
+
+
+@pytest.fixture(scope="module")
+def instructor(browser, tmp_path_factory):
+    """Return an instructor's JupyterLab in a course folder with one submission."""
+    folder = copy_course(tmp_path_factory.mktemp("instructor") / "course-folder")
+    generate = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME]
+    subprocess.run(generate, cwd=folder, check=True, capture_output=True)
+    released = nbformat.read(folder / "release" / NOTEBOOK, as_version=4)
+    (perfect,) = [one for one in sample_class() if one.name == "perfect"]
+    place = folder / "submitted" / "ada" / NOTEBOOK
+    place.parent.mkdir(parents=True)
+    nbformat.write(filled_in(released, perfect), place)
+    with jupyterlab(folder) as address:
+        lab = Lab(browser, address)
+        lab.folder = folder
+        yield lab
+        lab.page.close()
+
+
+def test_create_assignment_knows_the_cells_and_points(instructor):
+    instructor.open(f"source/{NOTEBOOK}")
+    instructor.page.get_by_text("Create Assignment", exact=True).first.click()
+    total = instructor.page.locator(
+        "label:has-text('Total points') input, div:has-text('Total points:') > input"
+    ).first
+    total.wait_for()
+    instructor.page.wait_for_function("(input) => input.value === '15'", arg=total.element_handle())
+    instructor.shot("create-assignment")
+
+
+def test_formgrader_grades_a_submission(instructor):
+    page = instructor.page
+    page.goto(f"{instructor.address}/formgrader/manage_submissions/{NAME}")
+    row = page.locator("tr", has_text="ada")
+    row.locator(".autograde a").click()
+    page.get_by_text("Successfully").first.wait_for(timeout=180_000)
+    instructor.shot("formgrader")
+    page.reload()
+    row.get_by_text("13 / 15").wait_for()
