@@ -123,7 +123,7 @@ def _install(lists: list[str]) -> None:
             "pip could not install the packages, see above; is there a network, and disk space?"
         )
     # Compiling on all cores takes half the time that pip takes on one.
-    compile_all = [python, "-m", "compileall", "-q", "-j", "0", str(VENV)]
+    compile_all = [python, "-m", "compileall", "-q", "-j", "0", str(VENV), str(ROOT / "lib")]
     subprocess.run(compile_all, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for name in missing:
         _stamp(name).write_text(_fingerprint(name))

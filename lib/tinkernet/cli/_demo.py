@@ -28,8 +28,8 @@ def demo_command(workers: int) -> None:
     # Here, because nbgrader and jupytext take seconds to import, and --help should not.
     from tqdm.auto import tqdm
 
-    from tinkernet.course import build, course_root
-    from tinkernet.grading import ClassGrader, lay_sample_class, read_results, submitted_students
+    from tinkernet.course import course_root, write_source
+    from tinkernet.grading import ClassGrader, lay_sample_class, submitted_students
 
     from ._gradebook import print_gradebook
 
@@ -39,7 +39,9 @@ def demo_command(workers: int) -> None:
     failed = []
     with ClassGrader(folder, workers) as grader:
         click.echo(f"1. Building {ASSIGNMENT}: course/ -> source/ -> release/")
-        (released,) = build(folder, [ASSIGNMENT])
+        (source,) = write_source(folder, ASSIGNMENT)
+        grader.generate_assignment(ASSIGNMENT)
+        released = folder / "release" / source.relative_to(folder / "source")
         lay_sample_class(released, folder / "submitted")
         students = submitted_students(folder, ASSIGNMENT)
         click.echo(f"2. {len(students)} students hand in; grading and writing feedback")
@@ -48,10 +50,11 @@ def demo_command(workers: int) -> None:
                 bar.update()
                 if graded.error:
                     failed.append(f"{graded.student}: {graded.error}")
+        results = grader.results(ASSIGNMENT)
     for line in failed:
         click.echo(f"   could not be graded: {line}", err=True)
     click.echo("3. The gradebook\n")
-    print_gradebook(read_results(folder, ASSIGNMENT))
+    print_gradebook(results)
     pages = sorted((folder / "feedback").glob("*/*/*.html"))
     click.echo(f"\nFeedback: {len(pages)} pages, such as {pages[-1].relative_to(Path.cwd())}")
     click.echo(f"Done in {time.perf_counter() - began:.0f} s.")

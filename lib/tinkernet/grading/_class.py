@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Self
 
+from ._results import StudentResult, read_results
 from ._warm_kernel import PROVISIONER, start_fork_server
 
 
@@ -59,6 +60,7 @@ class ClassGrader:
     """
 
     def __init__(self, folder: Path, workers: int = 2) -> None:
+        self._folder = folder
         self._workers = max(workers, 1)
         self._pool = ProcessPoolExecutor(
             max_workers=self._workers,
@@ -74,6 +76,21 @@ class ClassGrader:
 
     def __exit__(self, *error: object) -> None:
         self._pool.shutdown(cancel_futures=True)
+
+    def generate_assignment(self, assignment: str) -> None:
+        """Run nbgrader's generate_assignment: source/ -> release/, and into the gradebook.
+
+        Raises
+        ------
+        RuntimeError
+            With the last line of what nbgrader said.
+        """
+        if error := self._pool.submit(_generate, assignment).result():
+            raise RuntimeError(f"{assignment} could not be generated: {error}")
+
+    def results(self, assignment: str) -> list[StudentResult]:
+        """Read the results of everybody who was graded; see ``read_results``."""
+        return self._pool.submit(read_results, self._folder, assignment).result()
 
     def grade(self, assignment: str, students: Sequence[str]) -> Iterator[GradedStudent]:
         """Grade students and write their feedback.
@@ -106,6 +123,8 @@ def _prepare(folder: str) -> None:
     from nbgrader.apps import NbGrader, NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
+    from ._feedback import FeedbackExporter
+
     warnings.simplefilter("ignore")  # nbgrader's own, about its database library
     os.chdir(folder)
     if sys.platform != "win32":  # no fork there
@@ -113,6 +132,7 @@ def _prepare(folder: str) -> None:
     app = NbGrader()
     app.log.handlers.clear()  # its log comes back in the result
     app.load_config_file()
+    app.config.GenerateFeedback.exporter_class = FeedbackExporter
     _api = NbGraderAPI(CourseDirectory(config=app.config), config=app.config)
 
 
@@ -122,11 +142,20 @@ def _warm_up() -> None:
         start_fork_server()
 
 
+def _generate(assignment: str) -> str:
+    return _error(_api.generate_assignment(assignment, force=True, create=True))
+
+
 def _grade(assignment: str, student: str) -> str:
     """Grade one student in a worker; return the last line of the error, if any."""
-    for step in (_api.autograde, _api.generate_feedback):
-        result = step(assignment, student, force=True)
-        if not result["success"]:
-            lines = (result.get("error") or result.get("log") or "no reason given").strip()
-            return lines.splitlines()[-1]
-    return ""
+    return _error(_api.autograde(assignment, student, force=True)) or _error(
+        _api.generate_feedback(assignment, student, force=True)
+    )
+
+
+def _error(result: dict[str, Any]) -> str:
+    """Return the last line of what went wrong in a call of nbgrader's API; empty if nothing."""
+    if result["success"]:
+        return ""
+    text: str = result.get("error") or result.get("log") or "nbgrader gave no reason"
+    return text.strip().splitlines()[-1]
