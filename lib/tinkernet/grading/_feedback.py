@@ -14,7 +14,7 @@ class FeedbackExporter(HTMLExporter):
     """
 
     def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
         environment.bytecode_cache = _compiled
         return environment
 
