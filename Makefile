@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lab build lint clean
+.PHONY: help demo test lab build clean
 
 help:
 	@echo "make demo   build the course, grade a sample class, show its gradebook"
