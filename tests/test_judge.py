@@ -1,5 +1,6 @@
 """The judge counts shape and value, not taste, and survives whatever an answer does."""
 
+import dataclasses
 import json
 import sys
 import time
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinkernet.checks import Reason, judge
-from tinkernet.exercises import UnknownExerciseError
+from tinkernet.checks import Reason, assess, judge
+from tinkernet.exercises import UnknownExerciseError, find
 
 
 def line(x, a, b):
@@ -164,10 +165,6 @@ def test_a_slow_but_right_answer_passes():
 
 
 def _quick_find(name):
-    import dataclasses
-
-    from tinkernet.exercises import find
-
     return dataclasses.replace(find(name), seconds=0.3)
 
 
@@ -258,6 +255,15 @@ def test_a_mistake_is_not_named_when_only_some_cases_show_it():
     verdict = judge("predict_line", predict)
     assert not verdict.passed
     assert verdict.mistake is None
+
+
+def test_a_mistake_is_not_named_when_two_would_explain_it():
+    exercise = find("predict_line")
+    forgotten = next(m for m in exercise.mistakes if m.name == "bias_forgotten")
+    twin = dataclasses.replace(forgotten, name="twin")
+    doubtful = dataclasses.replace(exercise, mistakes=(forgotten, twin))
+    assert assess(exercise, [lambda x, a, b: a * x]).mistake == "bias_forgotten"
+    assert assess(doubtful, [lambda x, a, b: a * x]).mistake is None
 
 
 def test_the_smallest_failing_case_is_shown():

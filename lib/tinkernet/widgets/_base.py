@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -14,6 +15,53 @@ import traitlets
 from IPython.core.getipython import get_ipython
 
 YOURS, LIBRARY = "yours", "the library's"
+HERE = Path(__file__).parent
+SHARED = re.compile(r'import \{[\w\s,]*\} from "\./tinker\.js";\n')
+ANOTHER = re.compile(r"^\s*import\b.*|^\s*export\b[^;]*?\bfrom\s*[\"'].*|\bimport\s*\(.*", re.MULTILINE)
+
+
+def module(name: str, folder: Path = HERE) -> str:
+    """Join ``tinker.js`` and a widget's own file into the one module that anywidget takes.
+
+    The widget's file begins with ``import { ... } from "./tinker.js";``, so that Node and
+    editors can read it as it is; in the joined text that line is left out.
+
+    Parameters
+    ----------
+    name : str
+        The widget's file.
+    folder : Path
+        Where both files are.
+
+    Returns
+    -------
+    str
+        One ES module without an import, and with what either file exports.
+
+    Raises
+    ------
+    ValueError
+        If the file begins otherwise, or something else is imported: the browser of a
+        student who is offline could not load it.
+
+    Examples
+    --------
+    >>> "export function moments" in module("line_fit.js")
+    True
+    """
+    shared, own = ((folder / file).read_text("utf-8") for file in ("tinker.js", name))
+    if not SHARED.match(own):
+        raise ValueError(
+            f'{name} should begin with import {{ ... }} from "./tinker.js"; with plain names in '
+            f"the braces, but begins with {own.splitlines()[:1]}."
+        )
+    joined = shared + SHARED.sub("", own, count=1)
+    if another := ANOTHER.search(joined):
+        raise ValueError(
+            f"{name} and tinker.js are joined into one module, which imports nothing, but one "
+            f"of them has: {another.group().strip()}"
+        )
+    return joined
 
 
 class Picture(Protocol):
@@ -42,10 +90,10 @@ class TinkerWidget(anywidget.AnyWidget):
 
     Notes
     -----
-    A subclass has an ``_esm`` file, and defines ``_answer`` and ``_picture``.
+    A subclass has ``_esm = module("its_file.js")``, and defines ``_answer`` and ``_picture``.
     """
 
-    _css = Path(__file__).with_name("tinker.css")
+    _css = HERE / "tinker.css"
 
     message = traitlets.Unicode("").tag(sync=True)
     going_on = traitlets.Bool(True).tag(sync=True)

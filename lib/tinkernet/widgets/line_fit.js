@@ -1,3 +1,8 @@
+import {
+  announcer, buttons, clamp, disc, follow, format, mount, numbers, padded, painter, ramp, scale, sheet, slider,
+  theme, trace, watch,
+} from "./tinker.js";
+
 // LineFit: points and a line on the left, the line's place on the surface of its MSE on the right.
 // The mathematics comes first and is exported, so that tests can compare it with NumPy.
 
@@ -37,118 +42,6 @@ export function ellipse(m, r, count = 120) {
     const da = r * Math.cos(2 * Math.PI * k / count) / sd;
     return [a + da, b + r * Math.sin(2 * Math.PI * k / count) - m.x * da];
   });
-}
-
-/** Multiples of 1, 2 or 5 times a power of ten between lo and hi, about count of them. */
-export function ticks(lo, hi, count = 5) {
-  const rough = (hi - lo) / count, power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((f) => f * power >= rough * 0.999);
-  const found = [];
-  for (let k = Math.ceil(lo / step - 1e-9); k <= hi / step + 1e-9; k++) found.push(Number((k * step).toPrecision(12)));
-  return found;
-}
-
-/** The straight map from lo..hi to p..q (to) and back (from). */
-export function scale(lo, hi, p, q) {
-  return { to: (v) => p + (v - lo) / (hi - lo) * (q - p), from: (s) => lo + (s - p) / (q - p) * (hi - lo) };
-}
-
-export function format(value, digits = 4) {
-  const size = Math.abs(value), plain = size === 0 || (size >= 1e-4 && size < 1e7);
-  const text = plain ? String(Number(value.toPrecision(digits))) : value.toExponential(digits - 2);
-  return text.replace("e+", "e").replaceAll("-", "−");
-}
-
-/** One hue whose lightness changes evenly (OKLCH): as [red, green, blue], t = 0 at the bottom. */
-export function ramp(t, dark) {
-  const L = dark ? 0.2 + 0.42 * t : 0.98 - 0.42 * t, C = 0.02 + 0.09 * t, hue = 4.4;
-  const p = C * Math.cos(hue), q = C * Math.sin(hue);
-  const l = (L + 0.3963377774 * p + 0.2158037573 * q) ** 3;
-  const m = (L - 0.1055613458 * p - 0.0638541728 * q) ** 3;
-  const s = (L - 0.0894841775 * p - 1.291485548 * q) ** 3;
-  return [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ].map((c) => Math.round(255 * Math.min(1, Math.max(0, c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055))));
-}
-
-const numbers = (view) => new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
-const clamp = (v, [lo, hi]) => Math.min(hi, Math.max(lo, v));
-const padded = (v, by) => {
-  let lo = Infinity, hi = -Infinity;
-  for (const one of v) { lo = Math.min(lo, one); hi = Math.max(hi, one); }
-  const pad = (hi - lo) * by || Math.abs(hi) * 0.1 || 1;
-  return [lo - pad, hi + pad];
-};
-
-// ---- Drawing
-
-function theme(root) {
-  const style = getComputedStyle(root), probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const over = (colour) => { // what it looks like on what has been painted before
-    probe.fillStyle = colour;
-    probe.fillRect(0, 0, 1, 1);
-    return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3);
-  };
-  const paper = over(style.backgroundColor), ink = over(style.color); // Jupyter's ink is translucent
-  const dark = paper[0] + paper[1] + paper[2] < ink[0] + ink[1] + ink[2];
-  return {
-    dark, ink: `rgb(${ink})`, paper: `rgb(${paper})`, border: style.borderTopColor, font: style.fontFamily,
-    points: dark ? "#7ab8f5" : style.accentColor, // Jupyter's dark blue is lost on black
-  };
-}
-
-/** A sheet of a canvas's size with axes drawn; its scales sx, sy; and the box between them. */
-function sheet(canvas, [x0, x1], [y0, y1], xlabel, ylabel, look) {
-  const ratio = devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
-  const back = document.createElement("canvas");
-  canvas.width = back.width = Math.round(width * ratio);
-  canvas.height = back.height = Math.round(height * ratio);
-  const pen = back.getContext("2d");
-  for (const one of [pen, canvas.getContext("2d")]) one.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.font = `12px ${look.font}`;
-  const yt = ticks(y0, y1), left = 30 + Math.max(...yt.map((v) => pen.measureText(format(v)).width));
-  const box = { left, top: 8, right: width - 14, bottom: height - 42 };
-  const sx = scale(x0, x1, box.left, box.right), sy = scale(y0, y1, box.bottom, box.top);
-  pen.fillStyle = look.ink;
-  pen.strokeStyle = look.border;
-  pen.textAlign = "center";
-  pen.beginPath();
-  for (const v of ticks(x0, x1, Math.max(2, Math.min(6, (box.right - box.left) / 70)))) {
-    pen.fillText(format(v), sx.to(v), box.bottom + 17);
-    pen.moveTo(sx.to(v), box.bottom); pen.lineTo(sx.to(v), box.bottom + 5);
-  }
-  pen.textAlign = "right";
-  for (const v of yt) {
-    pen.fillText(format(v), box.left - 8, sy.to(v) + 4);
-    pen.moveTo(box.left - 5, sy.to(v)); pen.lineTo(box.left, sy.to(v));
-  }
-  pen.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
-  pen.stroke();
-  pen.font = `13px ${look.font}`;
-  pen.textAlign = "center";
-  pen.fillText(xlabel, (box.left + box.right) / 2, height - 8, box.right - box.left);
-  pen.save();
-  pen.translate(13, (box.top + box.bottom) / 2);
-  pen.rotate(-Math.PI / 2);
-  pen.fillText(ylabel, 0, 0, box.bottom - box.top);
-  pen.restore();
-  const clip = (ctx) => { ctx.beginPath(); ctx.rect(box.left, box.top, box.right - box.left, box.bottom - box.top); ctx.clip(); };
-  return { back, pen, box, sx, sy, width, height, clip };
-}
-
-function trace(ctx, points) {
-  ctx.beginPath();
-  points.forEach(([x, y], k) => (k ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-}
-
-function disc(ctx, x, y, radius, fill, edge) {
-  ctx.beginPath();
-  ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  ctx.fillStyle = fill; ctx.strokeStyle = edge;
-  ctx.lineWidth = 2.5;
-  ctx.fill(); ctx.stroke();
 }
 
 /** Heat map and contour lines with their MSE, between the axes of s. */
@@ -194,8 +87,6 @@ function drawSurface(s, m, aRange, bRange, start, look) {
   pen.restore();
 }
 
-// ---- The widget
-
 const PAGE = `
   <div class="tinker-views"><div>The points and the line<canvas role="img"></canvas></div>
     <div>The MSE of every line, written on the contours<canvas role="img"></canvas></div></div>
@@ -204,53 +95,23 @@ const PAGE = `
     <button type="button">Reset</button><span class="tinker-number"></span></div>
   <p class="tinker-message"></p><div class="tinker-live" aria-live="polite"></div>`;
 const SLIDERS = { a: "Slope a", b: "Intercept b", lr: "Learning rate" };
-let views = 0;
 
 function render({ model, el }) {
-  const root = document.createElement("div"), me = `${Date.now()}.${views++}`;
-  root.className = "tinker";
-  root.innerHTML = PAGE;
-  el.append(root);
-  const [plot, valley] = root.querySelectorAll("canvas"), [step, run, reset] = root.querySelectorAll("button");
-  const [readout, message, live] = ["number", "message", "live"].map((name) => root.querySelector(`.tinker-${name}`));
+  const root = mount(el, PAGE), [plot, valley] = root.querySelectorAll("canvas");
+  const part = (name) => root.querySelector(`.tinker-${name}`);
+  const readout = part("number"), message = part("message"), live = part("live");
   const get = (name) => model.get(name), x = numbers(get("x")), y = numbers(get("y")), m = moments(x, y);
-  let left, right, look, stale = true, frame = 0, unsaved = false, running = false, waiting = null;
-  let slow = 0, spoken = 0, asked = 0;
+  let left, right, look, stale = true;
 
-  // JupyterLab takes arrow keys, Enter and Space for itself without this attribute.
-  for (const button of [step, run, reset]) button.setAttribute("data-lm-suppress-shortcuts", "true");
+  const loop = painter(model, paint), voice = announcer(speak);
+  const control = buttons(model, root.querySelectorAll("button"), (text) => { message.textContent = text; });
+  const redraw = () => { stale = true; loop.soon(); };
+  const move = (a, b) => loop.put({ a: clamp(a, get("a_range")), b: clamp(b, get("b_range")) });
   const sliders = Object.entries(SLIDERS).map(([name, text]) => {
-    const id = `tinker-${me}-${name}`, output = document.createElement("span");
-    const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: text });
-    const input = Object.assign(document.createElement("input"), { type: "range", id });
-    input.setAttribute("data-lm-suppress-shortcuts", "true");
-    root.querySelector(".tinker-sliders").append(label, input, output);
-    const rate = name === "lr"; // its slider moves in powers of ten
-    input.addEventListener("input", () => {
-      if (!rate) setRunning(false);
-      put({ [name]: rate ? Number((10 ** input.value).toPrecision(3)) : Number(input.value) });
-    });
-    const refresh = () => {
-      const [lo, hi] = get(`${name}_range`).map((v) => (rate ? Math.log10(v) : v));
-      const value = get(name);
-      // The step is round, so that a slider can come to rest at round numbers.
-      const pace = rate ? 0.05 : 10 ** Math.floor(Math.log10((hi - lo) / 100));
-      Object.assign(input, { step: pace, min: rate ? lo : Math.ceil(lo / pace) * pace, max: rate ? hi : Math.floor(hi / pace) * pace });
-      input.value = rate ? Math.log10(value) : value;
-      output.textContent = format(value);
-      input.setAttribute("aria-valuetext", `${text} = ${format(value)}`);
-    };
-    return refresh;
+    const moved = (value) => { if (name !== "lr") control.halt(); loop.put({ [name]: value }); };
+    const show = slider(part("sliders"), text, moved, name === "lr");
+    return () => show(get(name), get(`${name}_range`));
   });
-
-  const schedule = () => { frame ||= requestAnimationFrame(paint); };
-  const redraw = () => { stale = true; schedule(); };
-  function put(values) {
-    for (const [name, value] of Object.entries(values)) model.set(name, value);
-    unsaved = true;
-    schedule();
-  }
-  const move = (a, b) => put({ a: clamp(a, get("a_range")), b: clamp(b, get("b_range")) });
 
   function prepare() {
     look = theme(root);
@@ -283,16 +144,18 @@ function render({ model, el }) {
   ];
 
   function paint() {
-    frame = 0;
-    if (unsaved) { unsaved = false; model.save_changes(); }
     for (const refresh of sliders) refresh();
     readout.textContent = `MSE = ${format(mse(m, get("a"), get("b")), 5)}`;
     message.textContent = get("message");
-    spoken ||= setTimeout(speak, 700);
+    voice.soon();
     if (!plot.clientWidth) return; // not on the page yet; the observer below calls again
     if (stale) prepare();
+    paintLine(plot.getContext("2d"));
+    paintPath(valley.getContext("2d"));
+  }
+
+  function paintLine(ctx) {
     const a = get("a"), b = get("b"), at = (u) => left.sy.to(a * u + b);
-    let ctx = plot.getContext("2d");
     ctx.clearRect(0, 0, left.width, left.height);
     ctx.drawImage(left.back, 0, 0, left.width, left.height);
     ctx.save();
@@ -308,8 +171,9 @@ function render({ model, el }) {
     ctx.stroke();
     ctx.restore();
     for (const k of [0, 1]) disc(ctx, ...gripAt(k), 8, look.paper, look.ink);
+  }
 
-    ctx = valley.getContext("2d");
+  function paintPath(ctx) {
     ctx.clearRect(0, 0, right.width, right.height);
     ctx.drawImage(right.back, 0, 0, right.width, right.height);
     const path = get("path").map(([u, v]) => [right.sx.to(u), right.sy.to(v)]);
@@ -324,8 +188,7 @@ function render({ model, el }) {
     disc(ctx, ...dotAt(), 8, look.ink, look.paper);
   }
 
-  function speak() { // at most every 0.7 s, or a screen reader never comes to an end
-    spoken = 0;
+  function speak() {
     const line = `y = ${format(get("a"))} x + ${format(get("b"))}, ${readout.textContent}`;
     if (live.textContent !== line) live.textContent = line;
     plot.setAttribute("aria-label", `${x.length} points and the line ${line}`);
@@ -344,7 +207,7 @@ function render({ model, el }) {
       if (!hold) return;
       pointer = e.pointerId;
       canvas.setPointerCapture(pointer);
-      setRunning(false);
+      control.halt();
       hold(...at(e));
     });
     canvas.addEventListener("pointermove", (e) => {
@@ -377,48 +240,15 @@ function render({ model, el }) {
     return (qx, qy) => move(sx.from(qx + du), sy.from(qy + dv));
   });
 
-  function setRunning(now) { running = now; run.textContent = now ? "Stop" : "Run"; }
-  function ask(what) {
-    if (waiting) return;
-    waiting = `${me}.${++asked}`;
-    model.set("_request", { id: waiting, do: what });
-    model.save_changes();
-    slow = setTimeout(() => {
-      waiting = null;
-      setRunning(false);
-      message.textContent = "Python has not answered yet: it is busy, or not running.";
-    }, 3000);
-  }
-  function answered() {
-    if (get("_reply") !== waiting) return;
-    waiting = null;
-    clearTimeout(slow);
-    if (!get("going_on")) setRunning(false);
-    if (running) requestAnimationFrame(() => running && ask("step"));
-  }
-  step.addEventListener("click", () => { setRunning(false); ask("step"); });
-  reset.addEventListener("click", () => { setRunning(false); ask("reset"); });
-  run.addEventListener("click", () => { setRunning(!running); if (running) ask("step"); });
-
-  const changes = { "change:_reply": answered };
-  for (const name of ["a", "b", "lr", "path", "message"]) changes[`change:${name}`] = schedule;
-  for (const name of ["a_range", "b_range", "lr_range", "start", "xlabel", "ylabel"]) changes[`change:${name}`] = redraw;
-  for (const [name, react] of Object.entries(changes)) model.on(name, react);
-  const size = new ResizeObserver(redraw), themes = new MutationObserver(() => { redraw(); setTimeout(redraw, 300); });
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  size.observe(root);
-  for (const one of [document.documentElement, document.body]) themes.observe(one, { attributes: true });
-  system.addEventListener("change", redraw);
-  addEventListener("resize", redraw); // zooming changes the pixel ratio
-  schedule();
+  const forget = [
+    follow(model, ["a", "b", "lr", "path", "message"], loop.soon),
+    follow(model, ["a_range", "b_range", "lr_range", "start", "xlabel", "ylabel"], redraw),
+    watch(root, redraw),
+  ];
+  loop.soon();
   return () => {
-    setRunning(false);
-    cancelAnimationFrame(frame);
-    for (const timer of [slow, spoken]) clearTimeout(timer);
-    for (const [name, react] of Object.entries(changes)) model.off(name, react);
-    size.disconnect(); themes.disconnect();
-    system.removeEventListener("change", redraw);
-    removeEventListener("resize", redraw);
+    for (const one of [loop, voice, control]) one.stop();
+    for (const end of forget) end();
   };
 }
 
