@@ -93,3 +93,16 @@ def test_probes_know_nothing_of_what_is_right():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_rooms_are_there_when_named_and_cost_nothing_before():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, tinkernet; assert 'matplotlib' not in sys.modules;"
+        "tinkernet.nn.Linear(1, 1, rng=0); tinkernet.plots.Picture; tinkernet.exercises.catalog();"
+        "print(hasattr(tinkernet, 'nothing'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -1,9 +1,21 @@
 """Tinkernet: learn deep learning by building it in NumPy.
 
-``from tinkernet import check`` is what every notebook starts with; the rooms beside it are
-``nn``, ``optim``, ``data``, ``plots`` and ``widgets``.
+``from tinkernet import check`` is what every notebook starts with; the rooms beside it, such as
+``nn``, ``optim``, ``data``, ``plots`` and ``widgets``, are imported when they are first named.
 """
+
+from importlib import import_module
+from typing import Any
 
 from .checks import check
 
 __all__ = ["check"]
+
+_ROOMS = ("course", "data", "grading", "nn", "optim", "plots", "widgets")
+
+
+def __getattr__(name: str) -> Any:
+    """Import a room the first time somebody writes ``tinkernet.room``."""
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
