@@ -50,7 +50,7 @@ def test_html_escapes_what_is_not_ours():
     assert html.escape("<img src=x onerror=alert(1)>") in page
 
 
-def test_difference_is_visible_where_four_digits_would_hide_it():
+def test_a_small_difference_is_visible():
     verdict = judge("mse", lambda p, y: ((p.ravel() - y.ravel()) ** 2).mean() * 1.0003)
     text = str(Report(find("mse"), verdict))
     assert "9." in text

@@ -33,6 +33,15 @@ def decorated(function):
     return inner
 
 
+def hidden_in_a_closure():
+    fit = np.polyfit
+
+    def least_squares(x, y):
+        return fit(x, y, 1)
+
+    return least_squares
+
+
 def local_import(x, y):
     import numpy
 
@@ -67,6 +76,7 @@ def unloaded_import(x, y):
         (Fitter(), "numpy.polyfit"),
         (Fitter().fit, "numpy.polyfit"),
         (decorated(helper), "numpy.polyfit"),
+        (hidden_in_a_closure(), "numpy.polyfit"),
         (local_import, "numpy.polyfit"),
         (local_from_import, "numpy.linalg.lstsq"),
         (unloaded_import, "statistics.linear_regression"),

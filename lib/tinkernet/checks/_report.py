@@ -10,7 +10,7 @@ import numpy as np
 
 from tinkernet.exercises import Exercise
 
-from ._verdict import FailingCase, Reason, Verdict
+from ._verdict import Reason, Verdict
 
 _VERIFIED = "values, shapes, untouched inputs"
 
@@ -126,39 +126,27 @@ class Report:
         rows = [(name, "=", _show(value)) for name, value in failing.arguments.items()]
         if failing.part:
             of = f" {failing.part}" if len(self.exercise.returns) > 1 else ""
-            rows.append((f"expected{of}", " ", _show(*_aligned(failing, "expected"))))
-            rows.append((f"got{of}", " ", _show(*_aligned(failing, "got"))))
+            rows.append((f"expected{of}", " ", _show(failing.expected)))
+            rows.append((f"got{of}", " ", _show(failing.got)))
         return rows
 
     def _table(self) -> str:
-        cells = "".join(
-            f'<tr><th scope="row" style="text-align:left;vertical-align:top;font-weight:400;'
-            f'padding:0 1em 0 0;background:none">{html.escape(name)}</th>'
-            '<td style="text-align:left;padding:0;background:none">'
-            '<pre style="margin:0;background:none;color:inherit">'
+        cell = "text-align:left;vertical-align:baseline;background:none"
+        rows = "".join(
+            '<tr style="background:none">'
+            f'<th scope="row" style="{cell};font-weight:400;padding:0 1em 0 0">'
+            f"{html.escape(name)}</th>"
+            f'<td style="{cell};padding:0"><pre style="margin:0;background:none;color:inherit">'
             f"{html.escape(value)}</pre></td></tr>"
             for name, _, value in self._rows()
         )
-        return f'<table style="margin:.2em 0 0 1em;border:none">{cells}</table>'
+        return f'<table style="margin:.2em 0 0 1em;border:none">{rows}</table>'
 
 
-def _aligned(failing: FailingCase, which: str) -> tuple[Any, bool]:
-    """Return one of the two arrays, and whether their shown digits would be the same."""
-    expected, got = np.asarray(failing.expected), np.asarray(failing.got)
-    close = expected.shape == got.shape and _digits(expected) == _digits(got)
-    return (expected if which == "expected" else got), close
-
-
-def _digits(array: Any, precision: int = 4) -> str:
-    return np.array2string(
-        np.asarray(array), precision=precision, threshold=12, edgeitems=3, suppress_small=False
-    )
-
-
-def _show(value: Any, exact: bool = False) -> str:
+def _show(value: Any) -> str:
     """Show an array or number as a beginner would like to see it, with dtype and shape."""
     array = np.asarray(value)
-    text = _digits(array, 8 if exact else 4)
+    text = np.array2string(array, precision=5, threshold=12, edgeitems=3)
     if array.ndim == 0:
         kind = "a whole number" if array.dtype.kind in "iu" else "a number"
         return f"{text}  {kind}"
