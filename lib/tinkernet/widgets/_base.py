@@ -16,8 +16,10 @@ from IPython.core.getipython import get_ipython
 
 YOURS, LIBRARY = "yours", "the library's"
 HERE = Path(__file__).parent
-SHARED = re.compile(r'import \{[\w\s,]*\} from "\./tinker\.js";\n')
-ANOTHER = re.compile(r"^\s*import\b.*|^\s*export\b[^;]*?\bfrom\s*[\"'].*|\bimport\s*\(.*", re.MULTILINE)
+SHARED = re.compile(r'import \{\s*(?:\w+,\s*)*(?:\w+\s*)?\} from "\./tinker\.js";\n')
+ANOTHER = re.compile(
+    r"^\s*import\b.*|^\s*export\b[^;]*?\bfrom\s*[\"'].*|\bimport\s*\(.*", re.MULTILINE
+)
 
 
 def module(name: str, folder: Path = HERE) -> str:
