@@ -26,7 +26,7 @@ c.Execute.timeout = 60
 c.Execute.shutdown_kernel = "immediate"  # graded is graded: no second to say goodbye
 
 # Feedback pages have no kernel: show a widget's still picture, not the place where it was.
-c.DataTypeFilter.display_data_priority = [
+c.WidgetsDataTypeFilter.display_data_priority = [
     "text/html",
     "text/markdown",
     "image/svg+xml",

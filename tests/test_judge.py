@@ -234,8 +234,8 @@ def test_a_finished_answer_that_calls_a_stub_is_not_called_a_stub():
         return a, b, losses
 
     verdict = judge("gradient_descent", gradient_descent)
-    assert verdict.reason is Reason.RAISED
-    assert "It calls gradient, which is not written yet" in verdict.message
+    assert verdict.reason is Reason.CALLS_STUB
+    assert "not right yet. It calls gradient, which is not written yet." in verdict.message
 
 
 def test_partial_credit_is_the_share_of_right_parts():

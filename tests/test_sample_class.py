@@ -111,3 +111,9 @@ def test_no_solution_of_the_course_reaches_a_student(graded_class):
     folder, _ = graded_class
     untouched = folder / "submitted" / "untouched" / NAME / f"{NAME}.ipynb"
     assert not re.search(r"BEGIN SOLUTION|np\.ravel", untouched.read_text())
+
+
+def test_an_assignment_that_the_gradebook_does_not_know_is_named(graded_class):
+    folder, _ = graded_class
+    with pytest.raises(ValueError, match=f"knows no assignment 'nope'; there are {NAME}"):
+        read_results(folder, "nope")

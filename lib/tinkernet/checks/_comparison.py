@@ -18,6 +18,7 @@ Outputs = tuple[NDArray[Any], ...]
 _REASONS = {
     Problem.NOT_WRITTEN: Reason.NOT_WRITTEN,
     Problem.RAISED: Reason.RAISED,
+    Problem.CALLS_STUB: Reason.CALLS_STUB,
     Problem.TOO_SLOW: Reason.TOO_SLOW,
     Problem.WRONG_RETURN: Reason.WRONG_RETURN,
 }
@@ -49,7 +50,7 @@ def compare(
         return Reason.CHANGED_INPUT, FailingCase(
             case.label,
             arguments,
-            detail=f"It overwrites its input {' and '.join(response.changed)}.",
+            detail=f"It overwrites its input {' and '.join(response.changed)}: work on a copy.",
             printed=printed,
         )
     return None

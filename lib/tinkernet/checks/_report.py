@@ -11,6 +11,7 @@ import numpy as np
 from tinkernet.exercises import Exercise
 
 from ._verdict import Reason, Verdict
+from ._wording import describe
 
 _VERIFIED = "values, shapes, untouched inputs"
 
@@ -112,8 +113,8 @@ class Report:
             found.append(("In your code", failing.line))
         if failing is not None and failing.printed.strip():
             found.append(("It printed", failing.printed.strip()))
-        if verdict.reason is Reason.WRONG_SHAPE and not verdict.mistake:
-            found.append(("Hint", "The numbers may be right, but they are not arranged as asked."))
+        if verdict.reason is Reason.WRONG_SHAPE and failing is not None and not verdict.mistake:
+            found.append(("What happened", describe(verdict.reason, failing)))
         if verdict.title:
             found += [("It looks like", f"{verdict.title}."), ("Hint", verdict.hint)]
         return found

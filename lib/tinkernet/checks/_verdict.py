@@ -17,6 +17,7 @@ class Reason(StrEnum):
     NOT_A_FUNCTION = "not a function"
     NOT_OWN_WORK = "not own work"
     RAISED = "raised an error"
+    CALLS_STUB = "calls a function that is not written yet"
     TOO_SLOW = "too slow"
     WRONG_RETURN = "wrong return"
     WRONG_SHAPE = "wrong shape"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from tinkernet.exercises import Exercise
@@ -16,7 +17,7 @@ def describe(reason: Reason, failing: FailingCase) -> str:
     if reason is Reason.WRONG_SHAPE:
         return (
             f"{failing.part} has the wrong shape: {_shape(failing.got)} came back, "
-            f"{_shape(failing.expected)} was expected."
+            f"{_shape(failing.expected)} was expected.{_why(failing)}"
         )
     if reason is Reason.NOT_FINITE:
         return f"{failing.part} is NaN or infinite for {failing.label}."
@@ -26,6 +27,18 @@ def describe(reason: Reason, failing: FailingCase) -> str:
         at = f", at {failing.line}" if failing.line else ""
         return f"It raised {failing.detail}{at}" + ("" if at or failing.detail[-1] == "." else ".")
     return failing.detail
+
+
+def _why(failing: FailingCase) -> str:
+    """Say more about a shape only where the numbers themselves allow it."""
+    got, expected = failing.got, failing.expected
+    if got.size == expected.size and np.allclose(got.ravel(), expected.ravel(), 1e-4, 1e-5):
+        return " The numbers are right, only arranged in another way."
+    if got.ndim == 0:
+        return " Is return inside a loop, or are the numbers added up?"
+    if expected.ndim == 0:
+        return " Something is missing that makes one number of many."
+    return ""
 
 
 def _shape(array: NDArray[Any]) -> str:

@@ -13,7 +13,13 @@ import click
 
 @click.command("start")
 @click.argument("folder", default="my-work", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--port", default=8888, show_default=True, help="Where JupyterLab listens.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8888,
+    show_default=True,
+    help="Where JupyterLab listens.",
+)
 @click.option("--no-lab", is_flag=True, help="Copy the notebooks only; do not open JupyterLab.")
 def start_command(folder: Path, port: int, no_lab: bool) -> None:
     """Copy the notebooks into FOLDER (my-work) and open JupyterLab there.

@@ -62,6 +62,8 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
     ------
     FileNotFoundError
         If there is no gradebook yet.
+    ValueError
+        If the gradebook does not know the assignment.
     """
     database = folder / "gradebook.db"
     if not database.exists():
@@ -70,6 +72,10 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
 
     results = []
     with Gradebook(f"sqlite:///{database}") as gradebook:
+        known = sorted(each.name for each in gradebook.assignments)
+        if assignment not in known:
+            there = f"there are {', '.join(known)}" if known else "there are none"
+            raise ValueError(f"The gradebook knows no assignment {assignment!r}; {there}.")
         for submission in gradebook.assignment_submissions(assignment):
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             name = submission.student.id

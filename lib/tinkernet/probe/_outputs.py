@@ -43,12 +43,16 @@ def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
     (array(1.5), array([2, 3]))
     """
     if value is None:
-        raise NotNumbersError("It returned None: does it end with return?")
+        raise NotNumbersError("It returned None: does every way through it end with return?")
     if len(returns) == 1:
         return (_to_array(value, returns[0]),)
     wanted = f"{len(returns)} values ({', '.join(returns)})"
     if isinstance(value, np.ndarray) and value.ndim == 0:
         raise NotNumbersError(f"It should return {wanted}, but returned one number.")
+    if isinstance(value, np.ndarray) and value.ndim > 1:
+        raise NotNumbersError(
+            f"It should return {wanted}, but returned one array of shape {value.shape}."
+        )
     if not isinstance(value, Sequence | np.ndarray) or isinstance(value, str | bytes):
         raise NotNumbersError(f"It should return {wanted}, but returned {_kind(value)}.")
     if len(value) != len(returns):
@@ -71,7 +75,8 @@ def _to_array(value: Any, name: str) -> NDArray[Any]:
             "that cannot be read so."
         ) from None
     if array.dtype.kind not in "biuf":
-        raise NotNumbersError(f"{name} should be real numbers, but {array.dtype} came back.")
+        kind = "text" if array.dtype.kind in "US" else str(array.dtype)
+        raise NotNumbersError(f"{name} should be real numbers, but {kind} came back.")
     if array.size > SIZE_LIMIT:
         raise NotNumbersError(
             f"{name} came back with {array.size:,} numbers, far more than asked for."

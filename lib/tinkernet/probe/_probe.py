@@ -85,7 +85,7 @@ def ask(
                     raise NotImplementedError
                 outputs = to_outputs(result, returns)
         except TimeLimitError:
-            detail = f"It was stopped after {seconds:.3g} seconds."
+            detail = f"It was stopped after {seconds:.3g} seconds: does every loop come to an end?"
             failure = Failure(Problem.TOO_SLOW, detail)
         except NotNumbersError as error:
             failure = Failure(Problem.WRONG_RETURN, str(error))
@@ -121,7 +121,7 @@ def _not_written(error: NotImplementedError, answers: Sequence[Answer]) -> Failu
     innermost = frames[-1]
     if names.isdisjoint(frames) or innermost in names or innermost == "ask":
         return Failure(Problem.NOT_WRITTEN, "Replace the line that raises NotImplementedError.")
-    return Failure(Problem.RAISED, f"It calls {innermost}, which is not written yet.")
+    return Failure(Problem.CALLS_STUB, f"It calls {innermost}, which is not written yet.")
 
 
 def _raised(error: BaseException, answers: Sequence[Answer]) -> Failure:

@@ -14,6 +14,7 @@ class Problem(StrEnum):
 
     NOT_WRITTEN = "not written yet"
     RAISED = "raised an error"
+    CALLS_STUB = "calls a function that is not written yet"
     TOO_SLOW = "too slow"
     WRONG_RETURN = "wrong return"
 

@@ -15,6 +15,9 @@ import traitlets
 from IPython.core.getipython import get_ipython
 
 YOURS, LIBRARY = "yours", "the library's"
+
+STILL_WIDTH = 720
+"""Pixels that a still picture is wide on a page, so that it fits."""
 HERE = Path(__file__).parent
 SHARED = re.compile(r'import \{\s*(?:\w+,\s*)*(?:\w+\s*)?\} from "\./tinker\.js";\n')
 ANOTHER = re.compile(
@@ -126,7 +129,8 @@ class TinkerWidget(anywidget.AnyWidget):
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         picture = self._picture()
         still = {"text/plain": picture.alt, "image/png": base64.b64encode(picture.png()).decode()}
-        return {**data, **still}, metadata
+        described = {"alt": picture.alt, "width": STILL_WIDTH}
+        return {**data, **still}, {**metadata, "image/png": described}
 
 
 class Outcome(NamedTuple):

@@ -130,6 +130,11 @@ def _first_after_second(x: Array, y: Array, a: Any, b: Any, lr: float) -> tuple[
     return a, b
 
 
+def _whole_slope(x: Array, y: Array, a: Any, b: Any, lr: float) -> tuple[Any, Any]:
+    error = a * x + b - y
+    return a - 2 * np.mean(error * x), b - 2 * np.mean(error)
+
+
 def _only_slope(x: Array, y: Array, a: Any, b: Any, lr: float) -> tuple[Any, Any]:
     return a - lr * 2 * np.mean((a * x + b - y) * x), b
 
@@ -190,6 +195,12 @@ GRADIENT_DESCENT = Exercise(
             "right steps, but the root of each loss",
             "Does mse pass its own check?",
             (_descent(_step(), lambda error: np.sqrt(np.mean(error**2))),),
+        ),
+        Mistake(
+            "no_learning_rate",
+            "steps as long as the slope itself: the learning rate is missing",
+            "What should happen when lr is made ten times smaller?",
+            (_descent(_whole_slope, _mean_square),),
         ),
         Mistake(
             "intercept_stays",

@@ -94,6 +94,12 @@ MSE = Exercise(
             _both(lambda y_hat, y: np.sum((y_hat - y) ** 2)),
         ),
         Mistake(
+            "not_averaged",
+            "the squares themselves: their mean is missing",
+            "A loss is one number for all points together.",
+            _both(lambda y_hat, y: (y_hat - y) ** 2),
+        ),
+        Mistake(
             "missing_square",
             "the mean of the plain differences: the square is missing",
             "One point too high and one too low must not cancel each other.",

@@ -77,6 +77,15 @@ def _sum(x: Array, y: Array, a: float, b: float) -> Any:
     return 2 * ex.sum(), 2 * e.sum()
 
 
+def _each_point(x: Array, y: Array, a: float, b: float) -> Any:
+    ex, e = _parts(x, y, a, b)
+    return 2 * ex, 2 * e
+
+
+def _each_point_missing_two(x: Array, y: Array, a: float, b: float) -> Any:
+    return _parts(x, y, a, b)
+
+
 def _missing_two(x: Array, y: Array, a: float, b: float) -> Any:
     ex, e = _parts(x, y, a, b)
     return ex.mean(), e.mean()
@@ -134,6 +143,12 @@ MSE_GRADIENT = Exercise(
             "the sum over the points instead of the mean",
             "The loss is a mean; its slope is one too.",
             (_sum,),
+        ),
+        Mistake(
+            "not_averaged",
+            "one slope for each point: the mean over the points is missing",
+            "da and db are one number each, for all points together.",
+            (_each_point, _each_point_missing_two),
         ),
         Mistake(
             "missing_two",

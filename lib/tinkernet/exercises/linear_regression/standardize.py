@@ -93,6 +93,11 @@ def _ddof_unguarded(X: Array) -> tuple[Any, Any, Any]:
     return (X - mean) / std, mean, std
 
 
+def _ddof_half_guarded(X: Array) -> tuple[Any, Any, Any]:
+    mean, std = X.mean(axis=0), X.std(axis=0, ddof=1)
+    return (X - mean) / np.where(X.std(axis=0) == 0, 1, std), mean, std
+
+
 def _rows(X: Array) -> tuple[Any, Any, Any]:
     mean, std = X.mean(axis=1), X.std(axis=1)
     return _divided(X - mean[:, None], std[:, None]), mean, std
@@ -106,6 +111,11 @@ def _rows_kept(X: Array) -> tuple[Any, Any, Any]:
 def _rows_unguarded(X: Array) -> tuple[Any, Any, Any]:
     mean, std = X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)
     return (X - mean) / std, mean, std
+
+
+def _rows_unguarded_flat(X: Array) -> tuple[Any, Any, Any]:
+    Z, mean, std = _rows_unguarded(X)
+    return Z, mean.ravel(), std.ravel()
 
 
 def _one_for_zero(X: Array) -> tuple[Any, Any, Any]:
@@ -158,13 +168,13 @@ STANDARDIZE = Exercise(
             "ddof_one",
             "the standard deviation with m - 1 below the line",
             "Here it is the mean of the squared deviations: divide by m.",
-            (_ddof, _ddof_mended, _ddof_unguarded),
+            (_ddof, _ddof_mended, _ddof_unguarded, _ddof_half_guarded),
         ),
         Mistake(
             "over_rows",
             "rows standardised instead of columns",
             "A row is one example, a column is one feature. Which axis runs over the examples?",
-            (_rows, _rows_kept, _rows_unguarded),
+            (_rows, _rows_kept, _rows_unguarded, _rows_unguarded_flat),
         ),
         Mistake(
             "whole_table",
