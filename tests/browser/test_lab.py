@@ -141,7 +141,7 @@ class Lab:
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def student(browser, tmp_path_factory):
     """Return a student's JupyterLab with the released notebook."""
     folder = tmp_path_factory.mktemp("student") / "my-work"
@@ -162,7 +162,7 @@ def _index(notebook, grade_id):
     raise KeyError(grade_id)
 
 
-def test_a_student_solves_the_notebook_from_start_to_end(student):
+def _solves_it_from_start_to_end(student):
     path = student.folder / NOTEBOOK
     released = nbformat.read(path, as_version=4)
     (perfect,) = [one for one in sample_class() if one.name == "perfect"]
@@ -188,7 +188,7 @@ def test_a_student_solves_the_notebook_from_start_to_end(student):
     student.shot("solved")
 
 
-def test_a_wrong_answer_shows_the_report(student):
+def _sees_the_report_of_a_wrong_answer(student):
     notebook = nbformat.read(student.folder / NOTEBOOK, as_version=4)
     stub, check = _index(notebook, "mse"), _index(notebook, "check_mse")
     wrong = "def mse(y_hat, y):\n    return np.sum((np.ravel(y_hat) - np.ravel(y)) ** 2)"
@@ -208,7 +208,7 @@ def test_a_wrong_answer_shows_the_report(student):
     assert "Verified on" in student.outputs(check)
 
 
-def test_the_widget_is_live_and_steps_with_the_students_gradient(student):
+def _steps_the_widget_with_their_own_gradient(student):
     notebook = nbformat.read(student.folder / NOTEBOOK, as_version=4)
     cell = student.cell(_index(notebook, "tinker"))
     cell.get_by_role("button", name="Step").click()
@@ -217,7 +217,7 @@ def test_the_widget_is_live_and_steps_with_the_students_gradient(student):
     student.shot("widget")
 
 
-def test_the_validate_button_says_success(student):
+def _presses_validate(student):
     student.page.keyboard.press("Escape")
     student.page.keyboard.press("Control+S")
     student.page.get_by_role("button", name="Validate").click()
@@ -225,6 +225,14 @@ def test_the_validate_button_says_success(student):
     dialog.get_by_text("Success! Your notebook passes all the tests.").wait_for(timeout=120_000)
     student.shot("validated")
     dialog.get_by_role("button", name="OK").click()
+
+
+def test_a_student_works_through_the_notebook(student):
+    """Each part goes on where the one before ended, as a student's evening does."""
+    _solves_it_from_start_to_end(student)
+    _sees_the_report_of_a_wrong_answer(student)
+    _steps_the_widget_with_their_own_gradient(student)
+    _presses_validate(student)
 
 
 @pytest.fixture(scope="module")
