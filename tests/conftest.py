@@ -32,7 +32,7 @@ def graded_class(tmp_path_factory):
     leftover.parent.chmod(0o555)
     done = subprocess.run(
         [sys.executable, "-m", "tinkernet", "demo"],
-        cwd=folder,
+        cwd=folder / "course",  # from anywhere in the course
         env={**os.environ, "COLUMNS": "160"},
         capture_output=True,
         text=True,

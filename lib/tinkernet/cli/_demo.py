@@ -56,7 +56,9 @@ def demo_command(workers: int) -> None:
     click.echo("3. The gradebook\n")
     print_gradebook(results)
     pages = sorted((folder / "feedback").glob("*/*/*.html"))
-    click.echo(f"\nFeedback: {len(pages)} pages, such as {pages[-1].relative_to(Path.cwd())}")
+    # From wherever in the course the command was given.
+    example = f", such as {os.path.relpath(pages[-1])}" if pages else ""
+    click.echo(f"\nFeedback: {len(pages)} pages{example}")
     click.echo(f"Done in {time.perf_counter() - began:.0f} s.")
     if failed:
         raise click.ClickException(f"{len(failed)} of {len(students)} could not be graded.")

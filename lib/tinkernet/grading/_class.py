@@ -105,7 +105,8 @@ class ClassGrader:
         Yields
         ------
         GradedStudent
-            Each as soon as it is done, in no particular order. One that fails stops no other.
+            Each as soon as it is done, in no particular order. One whose grading raises stops
+            no other; when a worker is killed, all that are left come back with that error.
         """
         waiting = {self._pool.submit(_grade, assignment, student): student for student in students}
         for done in as_completed(waiting):
