@@ -4,7 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from tinkernet.grading import secret_seed
+from tinkernet.grading import secure_pages
+from tinkernet.sandbox import shut_in_by_default
 
 c = get_config()
 
@@ -17,24 +18,20 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "*Write your answer here: double-click, type, run the cell.*"
 
-# nbgrader gives 0 for a graded cell that wrote anything to stderr, be it a mere warning; so the
-# kernel's stderr goes to stdout. Errors travel another way: they stay errors.
-c.Execute.extra_arguments = [
-    "--IPKernelApp.exec_lines=setattr(__import__('sys'), 'stderr', __import__('sys').stdout)"
+# `nbgrader autograde`, and formgrader's button, grade as `tinkernet grade` does: the kernel
+# answers, the judge decides. Nothing of a student's is copied before it was looked at.
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = [
+    "tinkernet.grading.JudgeOutside",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# `nbgrader validate` runs notebooks in the same sandbox, where there is bubblewrap.
+shut_in_by_default()
 c.Execute.timeout = 60
-c.Execute.shutdown_kernel = "immediate"  # graded is graded: no second to say goodbye
+c.Execute.shutdown_kernel = "immediate"
 
-# Feedback pages have no kernel: show a widget's still picture, not the place where it was.
-c.WidgetsDataTypeFilter.display_data_priority = [
-    "text/html",
-    "text/markdown",
-    "image/svg+xml",
-    "text/latex",
-    "image/png",
-    "image/jpeg",
-    "text/plain",
-]
-
-# While grading, cases are drawn from a seed that students do not know.
-os.environ["TINKERNET_SEED"] = str(secret_seed(Path.cwd()))
+# Feedback and formgrader show what students wrote: cleaned, and without scripts.
+secure_pages(c)

@@ -13,9 +13,11 @@ ORDER = (
     ("nn", "data", "probe", "plots"),  # know nobody
     ("optim",),  # a History draws itself: plots
     ("widgets", "exercises"),
+    ("sandbox",),  # warms up what notebooks import
     ("checks",),
     ("",),  # tinkernet itself: re-exports check
-    ("course", "grading"),
+    ("course",),
+    ("grading",),
     ("cli",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

@@ -5,17 +5,23 @@
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .checks import check
+if TYPE_CHECKING:
+    from .checks import check
 
 __all__ = ["check"]
 
-_ROOMS = ("course", "data", "grading", "nn", "optim", "plots", "widgets")
+_ROOMS = ("course", "data", "exercises", "grading", "nn", "optim", "plots", "widgets")
 
 
 def __getattr__(name: str) -> Any:
-    """Import a room the first time somebody writes ``tinkernet.room``."""
+    """Import ``check``, or a room, the first time somebody names it.
+
+    So that a kernel that must not know the references can have the rest of the library.
+    """
+    if name == "check":
+        return import_module(f"{__name__}.checks").check
     if name in _ROOMS:
         return import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

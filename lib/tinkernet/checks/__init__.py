@@ -1,22 +1,25 @@
 """From an answer to a verdict: probe it, judge it, report it."""
 
 from ._check import VERDICT_KEY, check
-from ._judge import PUBLIC_SEED, assess, judge
-from ._own_work import ALWAYS_FORBIDDEN, Borrowed, find_borrowed
+from ._judge import ALWAYS_FORBIDDEN, PUBLIC_SEED, assess, draw_cases, examine, judge, wrong
 from ._report import Report
+from ._respondent import Respondent, RespondentHere
 from ._verdict import FailingCase, Reason, Verdict
 
 __all__ = [
     "ALWAYS_FORBIDDEN",
     "PUBLIC_SEED",
     "VERDICT_KEY",
-    "Borrowed",
     "FailingCase",
     "Reason",
     "Report",
+    "Respondent",
+    "RespondentHere",
     "Verdict",
     "assess",
     "check",
-    "find_borrowed",
+    "draw_cases",
+    "examine",
     "judge",
+    "wrong",
 ]

@@ -20,7 +20,7 @@ VERDICT_KEY = "tinkernet"
 """Where a report's output cell keeps the verdict, in its metadata."""
 
 
-def check(name: str, *answers: Callable[..., Any]) -> None:
+def check(name: str, *answers: Callable[..., Any]) -> float | None:
     """Check the answers to an exercise and say what was found.
 
     Right: one green line. Wrong: a short report with the smallest case that fails and, where
@@ -33,6 +33,12 @@ def check(name: str, *answers: Callable[..., Any]) -> None:
         The exercise, such as ``"mse"``.
     *answers : callables
         Your functions, without brackets, in the order that the exercise asks for them.
+
+    Returns
+    -------
+    float or None
+        While nbgrader grades, the points for what is partly right: that is how nbgrader is told
+        of them. Otherwise None.
 
     Raises
     ------
@@ -49,15 +55,21 @@ def check(name: str, *answers: Callable[..., Any]) -> None:
     exercise = find(name)
     verdict = judge(name, *answers, seed=_grading_seed())
     _show(Report(exercise, verdict), verdict)
-    if not verdict.passed:
-        raise _failure(verdict)
+    if verdict.passed:
+        return None
+    if verdict.score and _autograding():
+        return verdict.score * exercise.points
+    raise _failure(verdict)
 
 
 def _grading_seed() -> int | None:
     """Return the instructor's secret seed while nbgrader grades, None everywhere else."""
     secret = os.environ.get("TINKERNET_SEED", "")
-    grading = os.environ.get("NBGRADER_EXECUTION") == "autograde"
-    return int(secret) if grading and secret.isdigit() else None
+    return int(secret) if _autograding() and secret.isdigit() else None
+
+
+def _autograding() -> bool:
+    return os.environ.get("NBGRADER_EXECUTION") == "autograde"
 
 
 def _show(report: Report, verdict: Verdict) -> None:

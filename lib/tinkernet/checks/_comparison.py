@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from tinkernet.exercises import Answer, Exercise
 from tinkernet.probe import Case, Problem, Response, ask
 
 from ._verdict import FailingCase, Reason
+from ._wording import not_own_work
 
 Outputs = tuple[NDArray[Any], ...]
 
@@ -21,6 +23,8 @@ _REASONS = {
     Problem.CALLS_STUB: Reason.CALLS_STUB,
     Problem.TOO_SLOW: Reason.TOO_SLOW,
     Problem.WRONG_RETURN: Reason.WRONG_RETURN,
+    Problem.BORROWED: Reason.NOT_OWN_WORK,
+    Problem.GONE: Reason.KILLED,
 }
 
 
@@ -38,6 +42,8 @@ def compare(
     printed = response.printed
     if response.failure is not None:
         failure = response.failure
+        if failure.problem is Problem.BORROWED:
+            failure = replace(failure, detail=not_own_work(failure.detail))
         return _REASONS[failure.problem], FailingCase(
             case.label, arguments, detail=failure.detail, line=failure.line, printed=printed
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,16 +9,20 @@ from typing import Any
 import numpy as np
 
 from tinkernet.exercises import Exercise, find
-from tinkernet.probe import Case, Failure, Problem, Response, ask
+from tinkernet.probe import Case, Response
 
 from ._comparison import Outputs, compare, expected_outputs, score
-from ._own_work import ALWAYS_FORBIDDEN, find_borrowed
 from ._recognition import recognise
+from ._redaction import without_secrets
+from ._respondent import Respondent, RespondentHere
 from ._verdict import FailingCase, Reason, Verdict
-from ._wording import describe, message_of
+from ._wording import describe, message_of, not_own_work
 
 PUBLIC_SEED = 2026
 """Seed of the cases that students see."""
+
+ALWAYS_FORBIDDEN = ("tinkernet.exercises", "tinkernet.plots", "tinkernet.widgets")
+"""Where right answers live: the judge adds these to every exercise's own list."""
 
 
 def judge(name: str, *answers: Callable[..., Any], seed: int | None = None) -> Verdict:
@@ -52,18 +55,40 @@ def judge(name: str, *answers: Callable[..., Any], seed: int | None = None) -> V
     >>> verdict.passed, verdict.mistake
     (False, 'bias_forgotten')
     """
-    exercise = find(name)
-    if complaint := _not_functions(exercise, answers):
-        return _wrong(exercise, Reason.NOT_A_FUNCTION, complaint)
-    if borrowed := find_borrowed(answers, (*ALWAYS_FORBIDDEN, *exercise.forbidden)):
+    return examine(find(name), RespondentHere(answers), seed=seed)
+
+
+def examine(
+    exercise: Exercise,
+    respondent: Respondent,
+    *,
+    seed: int | None = None,
+    hide_cases: bool = False,
+) -> Verdict:
+    """Judge a respondent, who may sit in another process; ``judge`` for one that sits here.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is asked.
+    respondent : Respondent
+        Who has the student's functions.
+    seed : int or None
+        As in ``judge``.
+    hide_cases : bool
+        Whether the verdict leaves out inputs, and what came of them, that nobody sees with the
+        public seed.
+    """
+    if complaint := _not_functions(exercise, respondent.kinds()):
+        return wrong(exercise, Reason.NOT_A_FUNCTION, complaint)
+    if borrowed := respondent.borrowed((*ALWAYS_FORBIDDEN, *exercise.forbidden)):
         where = "" if borrowed.function in exercise.answers else f" (in {borrowed.function})"
-        return _wrong(
-            exercise,
-            Reason.NOT_OWN_WORK,
-            f"This should be your own work, but it uses {borrowed.name}{where}, which already "
-            "does what is asked here.",
-        )
-    return assess(exercise, answers, seed=seed)
+        return wrong(exercise, Reason.NOT_OWN_WORK, not_own_work(borrowed.name, where))
+    forbidden = (*ALWAYS_FORBIDDEN, *exercise.forbidden)
+    verdict = _assess(exercise, respondent, seed, forbidden)
+    if not hide_cases or verdict.failing is None:
+        return verdict
+    return without_secrets(verdict, draw_cases(exercise, None))
 
 
 def assess(
@@ -80,44 +105,36 @@ def assess(
     >>> assess(exercise, [exercise.reference]).passed
     True
     """
-    # The name is mixed in, so that exercises do not share their drawn numbers.
-    entropy = [PUBLIC_SEED if seed is None else seed, zlib.crc32(exercise.name.encode())]
-    cases = sorted(exercise.cases(np.random.default_rng(entropy)), key=lambda case: case.size)
-    responses = _ask_all(exercise, answers, cases)
+    return _assess(exercise, RespondentHere(answers), seed, ())
+
+
+def _assess(
+    exercise: Exercise, respondent: Respondent, seed: int | None, forbidden: Sequence[str]
+) -> Verdict:
+    cases = draw_cases(exercise, seed)
+    responses = respondent.ask(exercise, cases, forbidden)
     expected = [expected_outputs(exercise, exercise.reference, case) for case in cases]
     return _decide(exercise, cases, responses, expected)
 
 
-def _not_functions(exercise: Exercise, answers: Sequence[Any]) -> str:
+def draw_cases(exercise: Exercise, seed: int | None) -> list[Case]:
+    """Draw the cases of an exercise, smallest first."""
+    # The name is mixed in, so that exercises do not share their drawn numbers.
+    entropy = [PUBLIC_SEED if seed is None else seed, zlib.crc32(exercise.name.encode())]
+    return sorted(exercise.cases(np.random.default_rng(entropy)), key=lambda case: case.size)
+
+
+def _not_functions(exercise: Exercise, kinds: Sequence[str]) -> str:
     wanted = ", ".join(exercise.answers)
-    if len(answers) != len(exercise.answers):
+    if len(kinds) != len(exercise.answers):
         return (
             f'Write check("{exercise.name}", {wanted}): '
-            f"{len(exercise.answers)} to check, not {len(answers)}."
+            f"{len(exercise.answers)} to check, not {len(kinds)}."
         )
-    for answer, name in zip(answers, exercise.answers, strict=True):
-        if not callable(answer):
-            return (
-                f"{name} should be the function itself, without brackets, "
-                f"but it is {type(answer).__name__}."
-            )
+    for kind, name in zip(kinds, exercise.answers, strict=True):
+        if kind:
+            return f"{name} should be the function itself, without brackets, but it is {kind}."
     return ""
-
-
-def _ask_all(
-    exercise: Exercise, answers: Sequence[Callable[..., Any]], cases: Sequence[Case]
-) -> list[Response]:
-    """Ask every case, smallest first, until the time for all of them is used up."""
-    end = time.monotonic() + exercise.seconds
-    responses: list[Response] = []
-    for number, case in enumerate(cases):
-        left = end - time.monotonic()
-        if left <= 0:
-            detail = f"{number} of {len(cases)} cases took {exercise.seconds:.3g} seconds already."
-            responses.append(Response(failure=Failure(Problem.TOO_SLOW, detail)))
-            continue
-        responses.append(ask(answers, case, exercise.returns, probe=exercise.probe, seconds=left))
-    return responses
 
 
 def _decide(
@@ -161,8 +178,8 @@ def _decide(
     )
 
 
-def _wrong(exercise: Exercise, reason: Reason, sentence: str) -> Verdict:
-    """Give the verdict on answers that are not even asked."""
+def wrong(exercise: Exercise, reason: Reason, sentence: str) -> Verdict:
+    """Give the verdict on answers that are not even asked, with a sentence for the student."""
     return Verdict(
         exercise.name,
         passed=False,

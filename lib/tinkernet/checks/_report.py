@@ -105,7 +105,7 @@ class Report:
         if verdict.reason is Reason.NOT_WRITTEN:
             names = " and ".join(self.exercise.answers)
             return [*found, ("", f"Write {names} in the cell above, run it, and check again.")]
-        if failing is not None and failing.arguments:
+        if failing is not None and failing.label:
             found.append(("Smallest case that fails", failing.label))
         if failing is not None and failing.detail:
             found.append(("What happened", failing.detail))
@@ -113,7 +113,8 @@ class Report:
             found.append(("In your code", failing.line))
         if failing is not None and failing.printed.strip():
             found.append(("It printed", failing.printed.strip()))
-        if verdict.reason is Reason.WRONG_SHAPE and failing is not None and not verdict.mistake:
+        shapes = verdict.reason is Reason.WRONG_SHAPE and not verdict.mistake
+        if shapes and failing is not None and failing.part:
             found.append(("What happened", describe(verdict.reason, failing)))
         if verdict.title:
             found += [("It looks like", f"{verdict.title}."), ("Hint", verdict.hint)]

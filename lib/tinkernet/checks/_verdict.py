@@ -24,6 +24,7 @@ class Reason(StrEnum):
     NOT_FINITE = "NaN or infinite"
     WRONG_VALUE = "wrong value"
     CHANGED_INPUT = "changed its input"
+    KILLED = "ended Python"
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ class Verdict:
     passed : bool
         Whether everything is right.
     score : float
-        Share of the things asked for that are right on every case, 0 to 1. A graded cell
-        in nbgrader gives its points only for 1.
+        Share of the things asked for that are right on every case, 0 to 1: the share of
+        the points that grading gives.
     reason : Reason
         What kind of verdict it is.
     mistake : str or None

@@ -29,6 +29,14 @@ def describe(reason: Reason, failing: FailingCase) -> str:
     return failing.detail
 
 
+def not_own_work(name: str, where: str = "") -> str:
+    """Say that an answer is somebody else's."""
+    return (
+        f"This should be your own work, but it uses {name}{where}, which already does what is "
+        "asked here."
+    )
+
+
 def _why(failing: FailingCase) -> str:
     """Say more about a shape only where the numbers themselves allow it."""
     got, expected = failing.got, failing.expected

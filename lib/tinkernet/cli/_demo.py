@@ -28,8 +28,8 @@ def demo_command(workers: int) -> None:
     # Here, because nbgrader and jupytext take seconds to import, and --help should not.
     from tqdm.auto import tqdm
 
-    from tinkernet.course import course_root, write_source
-    from tinkernet.grading import ClassGrader, lay_sample_class, submitted_students
+    from tinkernet.course import course_root, run_nbgrader, write_source
+    from tinkernet.grading import State, grade_class, lay_sample_class, read_results
 
     from ._gradebook import print_gradebook
 
@@ -37,23 +37,24 @@ def demo_command(workers: int) -> None:
     root = course_root()
     folder = _fresh_folder(root)
     failed = []
-    with ClassGrader(folder, workers) as grader:
-        click.echo(f"1. Building {ASSIGNMENT}: course/ -> source/ -> release/")
-        (source,) = write_source(folder, ASSIGNMENT)
-        grader.generate_assignment(ASSIGNMENT)
-        released = folder / "release" / source.relative_to(folder / "source")
-        lay_sample_class(released, folder / "submitted")
-        students = submitted_students(folder, ASSIGNMENT)
-        click.echo(f"2. {len(students)} students hand in; grading and writing feedback")
-        with tqdm(total=len(students), unit="student", desc="   grading") as bar:
-            for graded in grader.grade(ASSIGNMENT, students):
-                bar.update()
-                if graded.error:
-                    failed.append(f"{graded.student}: {graded.error}")
-        results = grader.results(ASSIGNMENT)
+    click.echo(f"1. Building {ASSIGNMENT}: course/ -> source/ -> release/")
+    (source,) = write_source(folder, ASSIGNMENT)
+    run_nbgrader(folder, "generate_assignment", ASSIGNMENT, "--force", "--create")
+    released = folder / "release" / source.relative_to(folder / "source")
+    lay_sample_class(released, folder / "submitted")
+    run = grade_class(folder, ASSIGNMENT, workers=workers)
+    click.echo(f"2. {len(run.to_grade)} students hand in; grading them in a sandbox")
+    with tqdm(total=len(run.to_grade), unit="student", desc="   grading") as bar:
+        for result in run.results:
+            bar.update()
+            if result.state is not State.GRADED:
+                failed.append(f"{result.student}: {result.reason}")
+    click.echo("3. Writing feedback")
+    run_nbgrader(folder, "generate_feedback", ASSIGNMENT, "--force")
+    results = read_results(folder, ASSIGNMENT)
     for line in failed:
         click.echo(f"   could not be graded: {line}", err=True)
-    click.echo("3. The gradebook\n")
+    click.echo("4. The gradebook\n")
     print_gradebook(results)
     pages = sorted((folder / "feedback").glob("*/*/*.html"))
     # From wherever in the course the command was given.
@@ -61,7 +62,7 @@ def demo_command(workers: int) -> None:
     click.echo(f"\nFeedback: {len(pages)} pages{example}")
     click.echo(f"Done in {time.perf_counter() - began:.0f} s.")
     if failed:
-        raise click.ClickException(f"{len(failed)} of {len(students)} could not be graded.")
+        raise click.ClickException(f"{len(failed)} of {len(run.to_grade)} could not be graded.")
 
 
 def _fresh_folder(root: Path) -> Path:

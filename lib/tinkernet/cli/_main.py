@@ -9,6 +9,7 @@ import click
 
 from ._build import build_command
 from ._demo import demo_command
+from ._grade import grade_command
 from ._gradebook import gradebook_command
 from ._start import start_command
 
@@ -42,7 +43,7 @@ def main() -> None:
     """Learn deep learning by building it in NumPy, one autograded notebook after the other."""
 
 
-for command in (start_command, build_command, gradebook_command, demo_command):
+for command in (start_command, build_command, grade_command, gradebook_command, demo_command):
     main.add_command(command)
 
 if __name__ == "__main__":

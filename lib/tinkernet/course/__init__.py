@@ -2,6 +2,7 @@
 
 from ._build import BuildError, assignments, build, write_source
 from ._folders import course_root, released_folder
+from ._nbgrader import run_nbgrader
 from ._start import Started, start
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "build",
     "course_root",
     "released_folder",
+    "run_nbgrader",
     "start",
     "write_source",
 ]

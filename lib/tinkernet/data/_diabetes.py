@@ -51,9 +51,10 @@ def diabetes() -> Dataset:
     """
     # Read from scikit-learn's own files: importing sklearn.datasets takes seconds.
     package = find_spec("sklearn")
-    if package is None or package.origin is None:
+    places = package.submodule_search_locations if package else None
+    if not places:
         raise ModuleNotFoundError("The diabetes data come with scikit-learn: install scikit-learn.")
-    folder = Path(package.origin).parent / "datasets" / "data"
+    folder = Path(next(iter(places))) / "datasets" / "data"
     return Dataset(
         X=np.loadtxt(folder / "diabetes_data_raw.csv.gz"),
         y=np.loadtxt(folder / "diabetes_target.csv.gz"),

@@ -1,36 +1,15 @@
-"""Feedback pages whose templates are compiled once a process, not once a student."""
+"""Feedback pages: one file, no scripts, nothing loaded from anywhere; for students to open."""
 
 from __future__ import annotations
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
-from nbconvert.exporters import HTMLExporter
+from ._pages import SafePageExporter
 
 
-class FeedbackExporter(HTMLExporter):
-    """nbconvert's HTML exporter, with its compiled templates kept; for ``exporter_class``.
+class FeedbackExporter(SafePageExporter):
+    """Writes a graded notebook as the page that a student gets; for ``exporter_class``.
 
-    Compiling them takes longer than filling them in.
+    At the top are the points of each exercise, part of them included; below, the notebook with
+    the judge's reports and the comments, each graded cell with its points.
     """
 
-    def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.bytecode_cache = _compiled
-        return environment
-
-
-class _InMemory(BytecodeCache):
-    """Compiled templates of this process, by jinja's own keys and checksums."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled = _InMemory()
+    page = "feedback.html.j2"

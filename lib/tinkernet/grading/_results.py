@@ -11,6 +11,9 @@ import nbformat
 from tinkernet.checks import VERDICT_KEY
 from tinkernet.exercises import UnknownExerciseError, find
 
+from ._course_config import CourseConfig, course_config
+from ._database import open_gradebook, sqlite_file
+
 
 @dataclass(frozen=True)
 class StudentResult:
@@ -48,7 +51,8 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
     Parameters
     ----------
     folder : Path
-        The course folder, which holds ``gradebook.db`` and ``autograded/``.
+        The course folder; its ``nbgrader_config.py`` says where the gradebook and the graded
+        notebooks lie, ``gradebook.db`` and ``autograded/`` unless it says otherwise.
     assignment : str
         Such as ``01_linear_regression``.
 
@@ -65,13 +69,14 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
     ValueError
         If the gradebook does not know the assignment.
     """
-    database = folder / "gradebook.db"
-    if not database.exists():
+    course = course_config(folder)
+    database = sqlite_file(course.db_url)
+    if database is not None and not database.exists():
         raise FileNotFoundError(f"{database} is not there yet: grade the assignment first.")
-    from nbgrader.api import Gradebook
+    graded = course.directory.autograded_directory
 
     results = []
-    with Gradebook(f"sqlite:///{database}") as gradebook:
+    with open_gradebook(course.db_url, course.directory.course_id) as gradebook:
         known = sorted(each.name for each in gradebook.assignments)
         if assignment not in known:
             there = f"there are {', '.join(known)}" if known else "there are none"
@@ -86,10 +91,28 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
                     max_score=float(submission.max_score),
                     needs_grading=bool(submission.needs_manual_grade),
                     points={grade.name: float(grade.score) for grade in grades},
-                    mistakes=_mistakes(folder / "autograded" / name / assignment),
+                    mistakes=_mistakes(
+                        Path(course.directory.format_path(graded, name, assignment))
+                    ),
                 )
             )
     return sorted(results, key=lambda result: result.student)
+
+
+def filed_students(course: CourseConfig, assignment: str) -> set[str]:
+    """List the students who have a result of an assignment in the gradebook."""
+    database = sqlite_file(course.db_url)
+    if database is not None and not database.exists():
+        return set()
+    from nbgrader.api import Assignment, SubmittedAssignment
+
+    with open_gradebook(course.db_url, course.directory.course_id) as gradebook:
+        rows = (
+            gradebook.db.query(SubmittedAssignment.student_id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .filter(Assignment.name == assignment)
+        )
+        return {student for (student,) in rows}
 
 
 def _mistakes(folder: Path) -> dict[str, str]:

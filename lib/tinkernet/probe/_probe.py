@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import io
 import linecache
+import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from traceback import walk_tb
 from types import TracebackType
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ._borrowed_calls import BorrowedCallError, borrowed_calls
 from ._case import Case
 from ._outputs import NotNumbersError, to_outputs
 from ._response import Failure, Problem, Response
@@ -43,6 +45,7 @@ def ask(
     *,
     probe: Probe = call,
     seconds: float = 10.0,
+    forbidden: Sequence[str] = (),
 ) -> Response:
     """Run ``probe`` on copies of the case's inputs and write down what happened.
 
@@ -58,6 +61,8 @@ def ask(
         How to ask: ``probe(answers, case)`` returns what the answers returned.
     seconds : float
         Time limit.
+    forbidden : sequence of str
+        Dotted names of what an answer may not call; see ``borrowed_calls``.
 
     Returns
     -------
@@ -79,14 +84,23 @@ def ask(
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            with redirect_stdout(printed), redirect_stderr(printed), time_limit(seconds):
+            with (
+                redirect_stdout(printed),
+                redirect_stderr(printed),
+                time_limit(seconds),
+                borrowed_calls(forbidden) as borrowed,
+            ):
                 result = probe(answers, given)
+                if borrowed:  # refused, and the refusal swallowed
+                    raise BorrowedCallError(borrowed[0])
                 if result is ...:
                     raise NotImplementedError
                 outputs = to_outputs(result, returns)
         except TimeLimitError:
             detail = f"It was stopped after {seconds:.3g} seconds: does every loop come to an end?"
             failure = Failure(Problem.TOO_SLOW, detail)
+        except BorrowedCallError as error:
+            failure = Failure(Problem.BORROWED, str(error))
         except NotNumbersError as error:
             failure = Failure(Problem.WRONG_RETURN, str(error))
         except NotImplementedError as error:
@@ -97,6 +111,40 @@ def ask(
         name for name, value in case.arguments.items() if not _same(value, given.arguments[name])
     )
     return Response(outputs, failure, changed, printed.getvalue())
+
+
+def ask_all(
+    answers: Sequence[Answer],
+    cases: Sequence[Case],
+    returns: Sequence[str],
+    *,
+    probe: Probe = call,
+    seconds: float = 10.0,
+    forbidden: Sequence[str] = (),
+) -> Iterator[Response]:
+    """Ask one case after the other, until the time for all of them is used up.
+
+    Parameters
+    ----------
+    answers, returns, probe, forbidden
+        As in ``ask``.
+    cases : sequence of Case
+    seconds : float
+        Time limit for all of them together.
+
+    Yields
+    ------
+    Response
+        One for each case.
+    """
+    end = time.monotonic() + seconds
+    for number, case in enumerate(cases):
+        left = end - time.monotonic()
+        if left > 0:
+            yield ask(answers, case, returns, probe=probe, seconds=left, forbidden=forbidden)
+        else:
+            detail = f"{number} of {len(cases)} cases took {seconds:.3g} seconds already."
+            yield Response(failure=Failure(Problem.TOO_SLOW, detail))
 
 
 class _Beginning(io.StringIO):

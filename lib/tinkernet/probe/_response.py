@@ -17,6 +17,8 @@ class Problem(StrEnum):
     CALLS_STUB = "calls a function that is not written yet"
     TOO_SLOW = "too slow"
     WRONG_RETURN = "wrong return"
+    BORROWED = "not own work"
+    GONE = "ended Python"
 
 
 @dataclass(frozen=True)

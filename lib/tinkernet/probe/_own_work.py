@@ -10,9 +10,6 @@ from functools import partial
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-ALWAYS_FORBIDDEN = ("tinkernet.exercises", "tinkernet.widgets")
-"""Where right answers live: the judge adds these to every exercise's own list."""
-
 
 @dataclass(frozen=True)
 class Borrowed:
@@ -80,7 +77,9 @@ def _resolve(name: str) -> Any:
         if module is not None:
             found: Any = module
             for part in parts[cut:]:
-                found = getattr(found, part, None)
+                # Not getattr: a module may import what it is asked for.
+                inside = isinstance(found, ModuleType)
+                found = vars(found).get(part) if inside else getattr(found, part, None)
             return found
     return None
 

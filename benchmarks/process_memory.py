@@ -1,0 +1,75 @@
+"""How much memory a class run takes, kind by kind of process, sampled from outside."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+
+_SAMPLE_SECONDS = 0.5
+KINDS = ("coordinator", "worker", "zygote", "kernel")
+
+
+class MemoryWatch:
+    """The largest that each kind of process was seen to be.
+
+    Attributes
+    ----------
+    resident : Counter of str
+        Bytes of the largest process of a kind, pages that it shares included.
+    own : Counter of str
+        Bytes that no other process has, of the largest.
+    together : int
+        Bytes of the whole run at its largest moment; shared pages count once.
+    """
+
+    def __init__(self) -> None:
+        self.resident: Counter[str] = Counter()
+        self.own: Counter[str] = Counter()
+        self.together = 0
+        self._ended = threading.Event()
+
+    @contextmanager
+    def of(self, pid: int) -> Iterator[None]:
+        """Sample a process and its descendants until the block ends."""
+        thread = threading.Thread(target=self._sample, args=(pid,), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            thread.join()
+
+    def _sample(self, pid: int) -> None:
+        while not self._ended.wait(_SAMPLE_SECONDS):
+            with contextlib.suppress(psutil.Error):
+                root = psutil.Process(pid)
+                self._look([root, *root.children(recursive=True)])
+
+    def _look(self, processes: list[psutil.Process]) -> None:
+        kinds: dict[int, str] = {}
+        together = 0
+        for process in processes:
+            with contextlib.suppress(psutil.Error, OSError):
+                kind = _kind(process, kinds)
+                kinds[process.pid] = kind
+                used = process.memory_full_info()
+                self.resident[kind] = max(self.resident[kind], used.rss)
+                self.own[kind] = max(self.own[kind], used.uss)
+                together += used.pss
+        self.together = max(self.together, together)
+
+
+def _kind(process: psutil.Process, kinds: dict[int, str]) -> str:
+    """Tell what a process is; parents come before their children."""
+    if not kinds:
+        return "coordinator"
+    command = " ".join(process.cmdline())
+    if "tinkernet.sandbox.zygote" in command:
+        # A kernel is a fork, so that its command line is the zygote's.
+        return "zygote" if kinds.get(process.ppid()) == "worker" else "kernel"
+    return "worker" if "spawn_main" in command else "other"

@@ -1,0 +1,142 @@
+"""`tinkernet grade`: a class, safely and fast."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from tinkernet.grading import GradedSubmission
+
+UNREADABLE, FAILED = 3, 4
+"""Exit codes: some submissions could not be read; the grader itself failed on some."""
+
+
+@click.command("grade")
+@click.argument("assignment")
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; repeat.")
+@click.option("--workers", type=click.IntRange(1), help="At a time; default: one a core.")
+@click.option("--scheduler", default="", metavar="URL", help="Grade on a Dask cluster.")
+@click.option("--force", is_flag=True, help="Grade again what has not changed since.")
+@click.option("--json", "as_json", is_flag=True, help="Print results for a program to read.")
+@click.option("--unsafe-no-sandbox", is_flag=True, help="Run students' code as you; marks results.")
+def grade_command(
+    assignment: str,
+    students: tuple[str, ...],
+    workers: int | None,
+    scheduler: str,
+    force: bool,
+    as_json: bool,
+    unsafe_no_sandbox: bool,
+) -> None:
+    """Grade what was handed in for ASSIGNMENT and file it in nbgrader's gradebook.
+
+    Can be interrupted and started again; what is graded and unchanged is not graded twice.
+
+    Exit codes: 0 all graded, 1 nothing could be done, 2 wrong usage, 3 some submissions could
+    not be read, 4 the grader itself failed on some (they are not filed).
+    """
+    # Here, because nbgrader takes seconds to import, and --help should not.
+    from tqdm import tqdm
+
+    from tinkernet.course import course_root
+    from tinkernet.grading import State, grade_class
+    from tinkernet.sandbox import Limits
+
+    began = time.perf_counter()
+    run = grade_class(
+        course_root(),
+        assignment,
+        students=students,
+        workers=workers,
+        scheduler=scheduler,
+        force=force,
+        limits=Limits(walls=not unsafe_no_sandbox),
+    )
+    if unsafe_no_sandbox:
+        click.echo("Without a sandbox: students' code runs as you, on your machine.", err=True)
+    results: list[GradedSubmission] = []
+    states: Counter[str] = Counter()
+    with tqdm(total=len(run.to_grade), unit="student", desc="grading", file=sys.stderr) as bar:
+        for result in run.results:
+            # The notebooks stand in autograded/ by now; a class of a thousand need not be kept.
+            results.append(_light(result))
+            states[result.state] += 1
+            bar.update()
+            bar.set_postfix_str(_failures(states))
+            if result.state is not State.GRADED:
+                line = f"{result.student}: {result.state}. {result.reason}"
+                bar.write(_printable(line), file=sys.stderr)
+    seconds = time.perf_counter() - began
+    results.sort(key=lambda result: result.student)
+    if as_json:
+        click.echo(json.dumps(_for_machines(run, results, seconds), indent=1))
+    else:
+        _print_summary(run, results, seconds)
+    if states[State.FAILED]:
+        sys.exit(FAILED)
+    if states[State.UNREADABLE]:
+        sys.exit(UNREADABLE)
+
+
+def _light(result: GradedSubmission) -> GradedSubmission:
+    """Drop what a summary does not need."""
+    from dataclasses import replace
+
+    notebooks = tuple(replace(each, content=b"") for each in result.notebooks)
+    return replace(result, notebooks=notebooks, files={})
+
+
+def _printable(text: str) -> str:
+    """Write what no terminal can show, as in odd folder names, in another way."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+def _failures(states: Counter[str]) -> str:
+    return ", ".join(
+        f"{states[state]} {state}" for state in ("unreadable", "failed") if states[state]
+    )
+
+
+def _for_machines(run: Any, results: list[GradedSubmission], seconds: float) -> dict[str, Any]:
+    return {
+        "assignment": run.assignment,
+        "seconds": round(seconds, 3),
+        "unchanged": list(run.unchanged),
+        "results": [result.to_dict() for result in results],
+    }
+
+
+def _print_summary(run: Any, results: list[GradedSubmission], seconds: float) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    flagged = [result for result in results if result.flags or result.reason]
+    if flagged:
+        table = Table("student", "what to know", title_justify="left", header_style="bold")
+        for result in flagged:
+            lines = [result.reason] if result.reason else []
+            for flag in result.flags:
+                where = f" {flag.cell}" if flag.cell else ""
+                lines.append(f"{flag.kind}{where}: {flag.detail}")
+            table.add_row(_printable(result.student), "\n".join(map(_printable, lines)))
+        console.print(table, markup=False)
+    table = Table(header_style="bold")
+    for name in ("graded", "unreadable", "failed", "unchanged", "mean points", "seconds"):
+        table.add_column(name, justify="right")
+    states = Counter(str(result.state) for result in results)
+    graded = [result.score for result in results if result.state == "graded"]
+    most = next((result.max_score for result in results if result.notebooks), 0.0)
+    table.add_row(
+        *(str(states[name]) for name in ("graded", "unreadable", "failed")),
+        str(len(run.unchanged)),
+        f"{sum(graded) / len(graded):.2f} / {most:g}" if graded else "-",
+        f"{seconds:.1f}",
+    )
+    console.print(table)

@@ -1,0 +1,116 @@
+"""An assignment as grading needs it: the instructor's cells, the data files, the secret seed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from tinkernet.sandbox import read_folder
+
+from ._seed import secret_seed
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What is graded against; travels to workers as it is.
+
+    Attributes
+    ----------
+    name : str
+        Such as ``01_linear_regression``.
+    notebooks : mapping of str to str
+        The instructor's notebooks as JSON, by name, with stubs in place of solutions and with
+        hidden tests: what a student should hand in, were there no student.
+    files : mapping of str to bytes
+        Data files that lie beside the notebooks.
+    seed : int
+        The secret that cases are drawn from.
+    hide_cases : bool
+        Whether reports leave out inputs that students have not seen.
+    """
+
+    name: str
+    notebooks: Mapping[str, str]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    seed: int = 0
+    hide_cases: bool = True
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Assignment:
+        """Read an assignment from a course folder's ``source/``.
+
+        Parameters
+        ----------
+        folder : Path
+            The course folder; its ``nbgrader_config.py`` applies.
+        name : str
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such assignment; the message says which there are.
+        """
+        from ._course_config import course_config
+
+        settings = course_config(folder)
+        directory = settings.directory
+        source = Path(directory.format_path(directory.source_directory, ".", name))
+        taken = read_folder(source).files if source.is_dir() and name not in ("", ".") else {}
+        notebooks = {path: text for path, text in taken.items() if path.endswith(".ipynb")}
+        if not notebooks:
+            there = sorted(each.parent.name for each in source.parent.glob("*/*.ipynb"))
+            raise FileNotFoundError(
+                f"There is no assignment {name!r} in {source.parent}: "
+                + (f"there are {', '.join(there)}." if there else "run 'tinkernet build' first.")
+            )
+        return cls(
+            name=name,
+            notebooks={
+                Path(path).stem: _prepared(text, settings.config)
+                for path, text in notebooks.items()
+                if "/" not in path
+            },
+            files={path: text for path, text in taken.items() if path not in notebooks},
+            seed=secret_seed(folder),
+        )
+
+    def notebook(self, name: str) -> Any:
+        """Return one of the notebooks, fresh."""
+        return nbformat.from_dict(json.loads(self.notebooks[name]))
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of all that the assignment contributes to a result."""
+        total = hashlib.sha256(repr((self.name, self.seed, self.hide_cases)).encode())
+        for name, text in sorted(self.notebooks.items()):
+            total.update(repr((name, text)).encode())
+        for name, content in sorted(self.files.items()):
+            total.update(repr((name, hashlib.sha256(content).hexdigest())).encode())
+        return total.hexdigest()
+
+
+def _prepared(text: bytes, config: Any) -> str:
+    """Take the solutions out, as nbgrader does for students, but leave hidden tests in."""
+    # Here, because workers, who get assignments ready, need no nbgrader.
+    from nbgrader.preprocessors import (
+        CheckCellMetadata,
+        ClearOutput,
+        ClearSolutions,
+        ComputeChecksums,
+        LockCells,
+    )
+
+    notebook = nbformat.reads(text.decode(), as_version=4)
+    resources: dict[str, Any] = {}
+    for preprocessor in (
+        LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums
+    ):  # fmt: skip
+        notebook, resources = preprocessor(config=config).preprocess(notebook, resources)
+    return json.dumps(notebook, sort_keys=True)

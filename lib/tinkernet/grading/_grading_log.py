@@ -1,0 +1,88 @@
+"""grading-log.jsonl: what was graded when, from what, with what result; only ever added to."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ._environment import environment_digest
+from ._graded import GradedSubmission, State
+
+LOG = "grading-log.jsonl"
+
+
+class GradingLog:
+    """The log of a course.
+
+    Parameters
+    ----------
+    folder : Path
+        The course folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / LOG
+
+    def filed_keys(self, assignment: str) -> dict[str, str]:
+        """Return by student the key of what was graded and filed last; empty where it was not.
+
+        A line that a kill cut short is passed over.
+        """
+        keys: dict[str, str] = {}
+        if not self._path.exists():
+            return keys
+        with self._path.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                try:
+                    entry = json.loads(line)
+                    if entry["assignment"] != assignment:
+                        continue
+                    done = entry["filed"] and entry["state"] == State.GRADED
+                    keys[entry["student"]] = entry["key"] if done else ""
+                except (ValueError, KeyError, TypeError):
+                    continue
+        return keys
+
+    def add(
+        self, result: GradedSubmission, *, filed: bool, hashes: Mapping[str, str], notes: Any = ()
+    ) -> None:
+        """Add a line, whole or not at all.
+
+        Parameters
+        ----------
+        result : GradedSubmission
+        filed : bool
+            Whether it stands in the gradebook.
+        hashes : mapping of str to str
+            Of the submission and of the exercise set.
+        notes : sequence of str
+            What the gradebook writer noted.
+        """
+        entry = {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            **result.to_dict(),
+            "filed": filed,
+            "hashes": {**hashes, "environment": environment_digest()},
+            "notes": list(notes),
+        }
+        line = json.dumps(entry, ensure_ascii=False) + "\n"
+        # One write to a file opened for appending; a line break first ends a torn line.
+        torn = self._path.exists() and not _ends_with_line(self._path)
+        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(handle, (("\n" if torn else "") + line).encode("utf-8", "replace"))
+        finally:
+            os.close(handle)
+
+
+def _ends_with_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        if file.tell() == 0:
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

@@ -1,0 +1,190 @@
+"""Where submissions are graded: processes of this machine, or a Dask cluster's."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tinkernet.sandbox import Limits, SandboxLostError
+
+from ._assignment import Assignment
+from ._grade_submission import failed, grade_submission
+from ._graded import GradedSubmission
+from ._local_processes import LocalProcesses
+from ._submission import Submission
+
+_ATTEMPTS = 3
+"""How often a submission is tried whose worker or sandbox was lost under it."""
+
+_CLUSTER_TASKS = 1024
+"""Submissions handed to a cluster at a time; more would only fill the scheduler's memory."""
+
+Task = tuple[Submission, Assignment, Limits]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission to grade, and which attempt it is."""
+
+    task: Task
+    attempt: int = 1
+
+
+def work(task: Task) -> GradedSubmission:
+    """Grade one submission in a worker; only the machine's own failures come back as failed."""
+    submission, assignment, limits = task
+    reason = ""
+    for _ in range(_ATTEMPTS):
+        try:
+            return grade_submission(submission, assignment, limits=limits)
+        except SandboxLostError as error:
+            reason = str(error)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            break
+    return failed(submission, assignment, limits, reason)
+
+
+class Place:
+    """Where submissions are graded, and what is under way there.
+
+    Parameters
+    ----------
+    executor : Executor
+    make : callable
+        Gives another when it broke.
+    room : int
+        How many submissions to hand out at a time.
+    """
+
+    def __init__(self, executor: Executor, make: Callable[[], Executor], room: int) -> None:
+        self._make = make
+        self.room = room
+        self.executor = executor
+        self.waiting: dict[Future[GradedSubmission], Job] = {}
+
+    def hand_out(self, job: Job) -> bool:
+        """Begin with one more; False if the worker was lost and what it had has to be seen to."""
+        try:
+            self.waiting[self.executor.submit(work, job.task)] = job
+        except BrokenProcessPool:
+            if self.waiting:
+                return False
+            self.renew()
+            return self.hand_out(job)
+        return True
+
+    def renew(self) -> list[Job]:
+        """Start anew after the worker was lost; return what was under way, the oldest first."""
+        jobs = list(self.waiting.values())
+        self.waiting.clear()
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor = self._make()
+        return jobs
+
+
+def local_places(pools: LocalProcesses) -> list[Place]:
+    """Make a place of each process of this machine, with the next submission at hand."""
+    return [Place(pool, pools.one, room=2) for pool in pools.pools]
+
+
+@contextmanager
+def dask_cluster(url: str) -> Iterator[list[Place]]:
+    """Give the workers of a Dask scheduler, as one place.
+
+    Parameters
+    ----------
+    url : str
+        Such as ``tcp://host:8786``.
+
+    Raises
+    ------
+    RuntimeError
+        If ``distributed`` is not installed or nobody answers there.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise RuntimeError(
+            "A scheduler needs Dask: install it with \"pip install 'tinkernet[cluster]'\"."
+        ) from None
+    try:
+        client = Client(url, timeout=20)
+    except OSError as error:
+        raise RuntimeError(f"No Dask scheduler answers at {url}: {error}.") from error
+    try:
+
+        def make() -> Executor:
+            return client.get_executor(pure=False)
+
+        yield [Place(make(), make, room=_CLUSTER_TASKS)]
+    finally:
+        client.close()
+
+
+def grade_all(tasks: Iterable[Task], places: Sequence[Place]) -> Iterator[GradedSubmission]:
+    """Grade submissions; yield each as soon as it is done.
+
+    A worker that is killed takes nothing along: what it had begun is begun again, three times.
+
+    Parameters
+    ----------
+    tasks : iterable
+        Read as places become free, so that a class need not fit into memory.
+    places : sequence of Place
+    """
+    source = iter(tasks)
+    again: deque[Job] = deque()
+    while True:
+        for place in places:
+            while len(place.waiting) < place.room:
+                job = again.popleft() if again else _next_job(source)
+                if job is None:
+                    break
+                if not place.hand_out(job):
+                    again.appendleft(job)
+                    break
+        owners = {future: place for place in places for future in place.waiting}
+        if not owners:
+            return
+        finished = wait(owners, return_when=FIRST_COMPLETED).done
+        # Results first: they are no part of what a lost worker had under way.
+        for done in sorted(finished, key=lambda each: _error(each) is not None):
+            place = owners[done]
+            if done not in place.waiting:
+                continue  # it went with its worker
+            error = _error(done)
+            if error is None:
+                del place.waiting[done]
+                yield done.result()
+                continue
+            # Only what was being graded can have to do with it; the next in line was not begun.
+            broken = isinstance(error, BrokenProcessPool)
+            lost, *untouched = place.renew() if broken else [place.waiting.pop(done)]
+            again.extend(untouched)
+            if lost.attempt < _ATTEMPTS:
+                again.append(Job(lost.task, lost.attempt + 1))
+            else:
+                yield failed(*lost.task, f"its worker ended ({type(error).__name__})")
+
+
+def _next_job(source: Iterator[Task]) -> Job | None:
+    task = next(source, None)
+    return None if task is None else Job(task)
+
+
+def _error(done: Future[GradedSubmission]) -> BaseException | None:
+    try:
+        return done.exception()
+    except CancelledError as error:  # a cluster may do so when it loses a worker
+        return error
