@@ -143,5 +143,5 @@ def test_a_warning_costs_no_marks_and_an_error_still_does(tmp_path):
 def test_without_our_configuration_the_warning_would_cost_all(tmp_path):
     folder = copy_course(tmp_path)
     config = folder / "nbgrader_config.py"
-    config.write_text(config.read_text().replace("c.Execute.extra_arguments", "unused"))
+    config.write_text(config.read_text().replace("c.Autograde.autograde_preprocessors", "unused"))
     assert _export(_warning_assignment(folder))["bo"]["raw_score"] == "0.0"

@@ -32,8 +32,8 @@ def server():
     """Start a PostgreSQL of our own, on a socket in a folder of our own, and give its URL."""
     pytest.importorskip("psycopg", reason="psycopg is missing: pip install 'psycopg[binary]'")
     binaries = _binaries()
-    # Short, as a socket's path may be; and not below pytest's folder, which is root's alone.
-    place = Path(tempfile.mkdtemp(prefix="pg-"))
+    # Short, as a socket's path may be; and not in pytest's folder or $TMPDIR, which may be root's alone.
+    place = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     somebody = {}
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # initdb refuses root
         shutil.chown(place, "nobody")
