@@ -190,6 +190,7 @@ class Zygotes:
             pass_fds=[there.fileno()],
             stdin=subprocess.DEVNULL,
             env=_zygote_environment(),
+            start_new_session=True,  # who kills a whole group leaves it the time to tidy up
         )
         there.close()
         self._socket, self._warm = here, False

@@ -166,14 +166,14 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started the run
     adopt_orphans()
     requests = socket.socket(fileno=int(sys.argv[1]))
-    from . import _warm_imports
-
-    assert _warm_imports
-    gc.collect()
-    gc.freeze()  # shared with every kernel; collecting it there would copy it
-    requests.send(b"{}")
     try:
-        with contextlib.suppress(ConnectionError):
+        from . import _warm_imports
+
+        assert _warm_imports
+        gc.collect()
+        gc.freeze()  # shared with every kernel; collecting it there would copy it
+        with contextlib.suppress(ConnectionError):  # the other side may be gone by now
+            requests.send(b"{}")
             Zygote(requests).run()
     finally:
         shutil.rmtree(sys.argv[2], ignore_errors=True)
