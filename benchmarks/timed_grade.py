@@ -30,7 +30,10 @@ def main() -> None:
 
     def noted(*arguments: Any) -> Iterator[Any]:
         marks["ready"] = time.time() - began
-        for result in grade_all(*arguments):
+        return passed_on(grade_all(*arguments))
+
+    def passed_on(results: Iterator[Any]) -> Iterator[Any]:
+        for result in results:
             marks["last"] = time.time() - began
             marks["first"] = marks["first"] or marks["last"]
             yield result

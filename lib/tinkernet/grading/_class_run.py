@@ -131,15 +131,17 @@ def _run(
             stack.callback(processes.close)
         if not folders:
             return
-        writer = stack.enter_context(GradebookWriter(course.folder, course=course))
-        writer.prepare(
-            assignment.name, {name: assignment.notebook(name) for name in assignment.notebooks}
-        )
         if processes is None:
             places = stack.enter_context(dask_cluster(scheduler))
         else:
             places = local_places(processes)
-        for result in chain(grade_all(tasks(), places), unopened):
+        # The first are graded while the gradebook is opened; a new one takes a second.
+        results = grade_all(tasks(), places)
+        writer = stack.enter_context(GradebookWriter(course.folder, course=course))
+        writer.prepare(
+            assignment.name, {name: assignment.notebook(name) for name in assignment.notebooks}
+        )
+        for result in chain(results, unopened):
             known = hashes.pop(result.student, {})
             # A worker elsewhere may have other versions; what counts as unchanged is said here.
             result = replace(result, key=known.pop("key", result.key))

@@ -26,6 +26,9 @@ from ._submission import Submission
 _ATTEMPTS = 3
 """How often a submission is tried whose worker or sandbox was lost under it."""
 
+_AT_ONCE = 4
+"""Submissions more that a place gets to begin with: results are not asked for at once."""
+
 _CLUSTER_TASKS = 1024
 """Submissions handed to a cluster at a time; more would only fill the scheduler's memory."""
 
@@ -133,9 +136,10 @@ def dask_cluster(url: str) -> Iterator[list[Place]]:
 
 
 def grade_all(tasks: Iterable[Task], places: Sequence[Place]) -> Iterator[GradedSubmission]:
-    """Grade submissions; yield each as soon as it is done.
+    """Grade submissions; give each as soon as it is done.
 
-    A worker that is killed takes nothing along: what it had begun is begun again, three times.
+    The first are under way when this returns. A worker that is killed takes nothing along: what
+    it had begun is begun again, three times.
 
     Parameters
     ----------
@@ -145,18 +149,28 @@ def grade_all(tasks: Iterable[Task], places: Sequence[Place]) -> Iterator[Graded
     """
     source = iter(tasks)
     again: deque[Job] = deque()
-    while True:
-        for place in places:
-            while len(place.waiting) < place.room:
-                job = again.popleft() if again else _next_job(source)
-                if job is None:
-                    break
-                if not place.hand_out(job):
-                    again.appendleft(job)
-                    break
-        owners = {future: place for place in places for future in place.waiting}
-        if not owners:
-            return
+    _hand_out(source, again, places, more=_AT_ONCE)
+    return _results(source, again, places)
+
+
+def _hand_out(
+    source: Iterator[Task], again: deque[Job], places: Sequence[Place], more: int = 0
+) -> None:
+    """Give every place what it has room for, and some more."""
+    for place in places:
+        while len(place.waiting) < place.room + more:
+            job = again.popleft() if again else _next_job(source)
+            if job is None:
+                return
+            if not place.hand_out(job):
+                again.appendleft(job)
+                break
+
+
+def _results(
+    source: Iterator[Task], again: deque[Job], places: Sequence[Place]
+) -> Iterator[GradedSubmission]:
+    while owners := {future: place for place in places for future in place.waiting}:
         finished = wait(owners, return_when=FIRST_COMPLETED).done
         # Results first: they are no part of what a lost worker had under way.
         for done in sorted(finished, key=lambda each: _error(each) is not None):
@@ -176,6 +190,7 @@ def grade_all(tasks: Iterable[Task], places: Sequence[Place]) -> Iterator[Graded
                 again.append(Job(lost.task, lost.attempt + 1))
             else:
                 yield failed(*lost.task, f"its worker ended ({type(error).__name__})")
+        _hand_out(source, again, places)
 
 
 def _next_job(source: Iterator[Task]) -> Job | None:

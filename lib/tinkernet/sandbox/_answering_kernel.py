@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import os
 import random
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
+import zmq
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
+from IPython.core.profiledir import ProfileDir
+from tornado.ioloop import IOLoop
 from traitlets.config import Config
+from zmq.eventloop.zmqstream import ZMQStream
 
 from tinkernet import probe
 
-from ._bubblewrap import INSIDE_RUNTIME, JUDGES_ROOMS
+from ._bubblewrap import JUDGES_ROOMS
 from ._recording import Recording, RecordingSession, RecordingStream
 
 PROBES = {"call": probe.call}
@@ -112,86 +120,79 @@ class _NoThread:
         return False
 
 
-class AnsweringKernelApp(IPKernelApp):  # type: ignore[misc]
-    """IPython's kernel application, told all it has to know: no files, no command line."""
+PUBLIC = object()
+"""In place of the public socket: what would go there is recorded."""
 
-    def parse_command_line(self, argv: Any = None) -> None:
-        """Parse nothing."""
 
-    def load_config_file(self, suppress_errors: Any = None) -> None:
-        """Load nothing."""
+def prepare_kernel(folder: Path) -> None:
+    """Make the kernel of this process, all but its socket; forks of the process serve.
 
-    def init_connection_file(self) -> None:
-        """Read nothing."""
+    Most of a kernel's start is the making of IPython's shell: done once, it is there for all.
 
-    def write_connection_file(self, **kwargs: Any) -> None:
-        """Write nothing."""
-
-    def init_control(self, context: Any) -> None:
-        """Make the control channel, and no thread between the shell channel and the kernel."""
-        super().init_control(context)
-        self.shell_channel_thread = _NoThread()
-
-    def init_io(self) -> None:
-        """Let everything that would be published be recorded."""
-        super().init_io()
-        self.session.published = (self.iopub_socket, self.iopub_thread)
+    Parameters
+    ----------
+    folder : Path
+        Where IPython may lay its own files.
+    """
+    os.environ["IPYTHONDIR"] = str(folder)
+    logging.getLogger("ipykernel").setLevel(logging.CRITICAL)  # nobody reads it
+    config = Config()
+    config.HistoryManager.enabled = False
+    # Python's own kind of traceback: IPython's takes longer than most cells.
+    config.InteractiveShell.xmode = "Plain"
+    session = RecordingSession(config=config)
+    session.recording = Recording()
+    session.published = (PUBLIC,)
+    profile = ProfileDir(location=str(folder / "profile"))
+    kernel = AnsweringKernel.instance(
+        config=config,
+        session=session,
+        iopub_socket=PUBLIC,
+        profile_dir=profile,
+        user_ns=None,  # that of a module of its own, as in every kernel
+        shell_channel_thread=_NoThread(),
+        log=logging.getLogger("ipykernel"),
+    )
+    kernel.shell.extension_manager.load_extension("storemagic")
+    kernel.shell.run_cell("None", store_history=False, silent=True)  # the first takes longest
+    # ``%matplotlib`` and others ask the application for its kernel.
+    IPKernelApp.instance().kernel = kernel
 
 
 def bound_kernel(
-    connection: Mapping[str, Any], *, grading: bool, taken_away: Sequence[str] = ()
+    connection: Mapping[str, Any], taken_away: Sequence[str] = ()
 ) -> Callable[[], None]:
-    """Make a kernel whose sockets are bound; return what starts it.
+    """Give the prepared kernel its socket; return what starts it.
 
     Parameters
     ----------
     connection : mapping
-        Ports and key of the connection file.
-    grading : bool
-        Whether the judge sits outside; otherwise it is IPython's own kernel.
+        As in the connection file.
     taken_away : sequence of str
         Functions that refuse to work.
     """
-    config = Config()
-    config.HistoryManager.enabled = False
-    config.Session.key = connection["key"].encode()
-    config.IPKernelApp.quiet = True
-    config.IPKernelApp.capture_fd_output = False
-    settings = {name: connection[name] for name in _PORTS}
-    settings |= {"config": config, "transport": "ipc", "ip": f"{INSIDE_RUNTIME}/k"}
-    app: Any
-    if grading:
-        forget_the_judge()
-        probe.take_away(taken_away)
-        probe.no_tricks.install()
-        app = AnsweringKernelApp.instance(**answering(config), **settings)
-    else:
-        app = _FilelessApp.instance(**settings)
-    app.initialize([])
-    start: Callable[[], None] = app.start
-    return start
-
-
-def answering(config: Config) -> dict[str, Any]:
-    """Return what makes a kernel application one of answering kernels."""
     # The same submission gives the same result: whoever draws without a seed gets this one.
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 (the global generator is the point)
-    session = RecordingSession(config=config)
-    session.recording = Recording()
-    return {"kernel_class": AnsweringKernel, "session": session}
+    forget_the_judge()
+    probe.take_away(taken_away)
+    kernel: Any = AnsweringKernel.instance()
+    kernel.session.key = connection["key"].encode()
+    kernel.session.pid = os.getpid()
+    kernel.shell.ipython_dir = str(Path.home() / ".ipython")
+    kernel.shell.profile_dir = ProfileDir(location=f"{kernel.shell.ipython_dir}/profile_default")
+    kernel.shell.init_environment()
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    socket = zmq.Context().socket(zmq.ROUTER)
+    socket.bind(f"ipc://{connection['ip']}-{connection['shell_port']}")
+    kernel.shell_stream = ZMQStream(socket)
+    probe.no_tricks.install()
 
+    def start() -> None:
+        kernel.start()
+        IOLoop.current().start()
 
-class _FilelessApp(IPKernelApp):  # type: ignore[misc]
-    """IPython's kernel application without files, for ``nbgrader validate``."""
-
-    parse_command_line = AnsweringKernelApp.parse_command_line
-    load_config_file = AnsweringKernelApp.load_config_file
-    init_connection_file = AnsweringKernelApp.init_connection_file
-    write_connection_file = AnsweringKernelApp.write_connection_file
-
-
-_PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
+    return start
 
 
 def forget_the_judge() -> None:

@@ -130,13 +130,15 @@ def _become(inhabitant: Inhabitant, mover: socket.socket, root: bool) -> None:
         sys.path[:] = [path for path in sys.path if path] + [INSIDE_HOME]
         sys.argv = ["kernel"]
 
+        # Here, because the grader itself imports this file and has no use for kernels.
         from ._answering_kernel import bound_kernel
+        from ._ordinary_kernel import bound_ordinary_kernel
 
-        start = bound_kernel(
-            inhabitant.connection,
-            grading=inhabitant.grading,
-            taken_away=inhabitant.taken_away,
-        )
+        connection = {**inhabitant.connection, "ip": f"{INSIDE_RUNTIME}/k"}
+        if inhabitant.grading:
+            start = bound_kernel(connection, inhabitant.taken_away)
+        else:
+            start = bound_ordinary_kernel(connection)
     except BaseException as error:
         with contextlib.suppress(OSError):
             mover.send(f"{type(error).__name__}: {error}".encode())

@@ -196,7 +196,12 @@ class SandboxedKernelManager(AsyncKernelManager):  # type: ignore[misc]
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start the kernel, with some environment variables more; do not return before."""
-        run_sync(self._async_start_kernel)(extra_env=dict(environment))
+        run_sync(self._start)(extra_env=dict(environment))
+
+    async def _start(self, **wishes: Anything) -> None:
+        """Do what ``start_kernel`` does, without a nap afterwards and without a control channel."""
+        command, wishes = await self.pre_start_kernel(**wishes)
+        await self._launch_kernel(command, **wishes)
 
     def end(self) -> None:
         """Kill everything in the sandbox; return when nothing of it is left."""

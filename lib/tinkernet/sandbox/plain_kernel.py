@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from pathlib import Path
-from typing import Any
 
-from traitlets.config import Config
+from . import _no_debugger
 
-from ._answering_kernel import AnsweringKernelApp, answering, forget_the_judge
+assert _no_debugger
 
 
 def main() -> None:
     """Run until told to stop; the argument is a connection file."""
+    from ._answering_kernel import bound_kernel, prepare_kernel
+
     connection = json.loads(Path(sys.argv[1]).read_text())
-    forget_the_judge()
-    config = Config()
-    config.HistoryManager.enabled = False
-    config.Session.key = connection["key"].encode()
-    config.IPKernelApp.quiet = True
-    names = ("ip", "transport", "shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
-    settings = {name: connection[name] for name in names}
-    app: Any = AnsweringKernelApp.instance(config=config, **answering(config), **settings)
-    app.initialize([])
-    app.start()
+    with tempfile.TemporaryDirectory() as folder:
+        prepare_kernel(Path(folder))
+        bound_kernel(connection)()
 
 
 if __name__ == "__main__":

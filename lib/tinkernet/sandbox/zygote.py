@@ -167,9 +167,12 @@ def main() -> None:
     adopt_orphans()
     requests = socket.socket(fileno=int(sys.argv[1]))
     try:
-        from . import _warm_imports
+        from . import _no_debugger, _warm_imports
+        from ._answering_kernel import prepare_kernel
 
+        assert _no_debugger
         assert _warm_imports
+        prepare_kernel(Path(sys.argv[2]))
         gc.collect()
         gc.freeze()  # shared with every kernel; collecting it there would copy it
         with contextlib.suppress(ConnectionError):  # the other side may be gone by now
