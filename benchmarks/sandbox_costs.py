@@ -15,8 +15,9 @@ from tqdm import tqdm
 from tinkernet.sandbox import Kernel, Limits, zygotes
 from tinkernet.sandbox import _namespaces as linux
 from tinkernet.sandbox._bubblewrap import SANDBOX_USER, WRITABLE, sandbox_command
+from tinkernet.sandbox._folders import remove_folder
 from tinkernet.sandbox._forbidden_calls import forbidden_calls
-from tinkernet.sandbox._sandboxes import remove_runtime_folder, runtime_folder
+from tinkernet.sandbox._sandboxes import runtime_folder
 from tinkernet.sandbox.zygote import _build
 
 _CELL = "1"
@@ -115,7 +116,7 @@ def _walls() -> dict[str, float]:
                 sandbox.kill()
                 sandbox.communicate()
     finally:
-        remove_runtime_folder(runtime)
+        remove_folder(runtime)
     return found
 
 

@@ -109,14 +109,24 @@ def belonging(tmp):
 
 
 def workers(run):
-    """List the worker processes of a run."""
-    return [pid for pid in _children(run.pid) if "spawn_main" in _line(pid)]
+    """List the worker processes of a run: they are forked from one that waits."""
+    return [pid for server in fork_servers(run) for pid in _children(server)]
+
+
+def fork_servers(run):
+    """List the process that workers are forked from; it has loaded what they need."""
+    return _called(run.pid, "forkserver")
 
 
 def zygotes(run):
-    """List the processes that kernels are forked from, one for each worker."""
-    found = [pid for worker in workers(run) for pid in _children(worker)]
-    return [pid for pid in found if "tinkernet.sandbox.zygote" in _line(pid)]
+    """List the processes that kernels are forked from: one for each worker, and their parent."""
+    warm = _called(run.pid, "tinkernet.sandbox.zygote")
+    return [*warm, *(pid for parent in warm for pid in _called(parent, "tinkernet.sandbox.zygote"))]
+
+
+def _called(parent, name):
+    """List a process's children whose command line has a name in it."""
+    return [pid for pid in _children(parent) if name in _line(pid)]
 
 
 def leftovers(tmp):

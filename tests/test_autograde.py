@@ -9,7 +9,6 @@ import small_class
 from small_class import NAME, POINTS, hand_in
 
 pytestmark = [
-    pytest.mark.class_run,
     pytest.mark.nbgrader,
     class_runs.needs_sandbox(),
     pytest.mark.timeout(600),

@@ -22,7 +22,7 @@ from tinkernet.grading._graded import GradedSubmission
 from tinkernet.grading._submission import Submission
 from tinkernet.sandbox import INSTALL_LINE, Limits, SandboxLostError, SandboxUnavailableError
 
-pytestmark = [pytest.mark.class_run, pytest.mark.nbgrader, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(600)]
 HOMEWORK = Assignment("hw", {})
 
 
@@ -72,9 +72,11 @@ def test_submissions_are_read_as_workers_become_free(monkeypatch):
 
     places, _ = forked_places()
     done = 0
-    for _ in _workers.grade_all(tasks(), places):
+    results = _workers.grade_all(tasks(), places)
+    assert 2 <= len(read) <= 12  # some are begun with at once, not all
+    for _ in results:
         done += 1
-        assert len(read) <= done + 4
+        assert len(read) <= done + 12
     assert done == 30
 
 

@@ -1,4 +1,4 @@
-"""Kill -9 of a worker, of the zygote, of the coordinator at any moment: the same gradebook."""
+"""Kill -9 of any process of a class run, at any moment: the same gradebook."""
 
 import os
 import random
@@ -11,11 +11,10 @@ import small_class
 from class_runs import MANY_SECONDS, belonging, nothing_left, start
 
 ROUNDS = 20
-VICTIMS = ("worker", "zygote", "coordinator")
+VICTIMS = ("worker", "zygote", "coordinator", "fork server")
 SEED = 190734863287
 
 pytestmark = [
-    pytest.mark.class_run,
     pytest.mark.nbgrader,
     class_runs.needs_sandbox(),
     pytest.mark.timeout(600),
@@ -47,6 +46,8 @@ def find(victim, run):
     """List the processes of a kind that there are."""
     if victim == "coordinator":
         return [run.pid] if run.poll() is None else []
+    if victim == "fork server":
+        return class_runs.fork_servers(run)
     return class_runs.workers(run) if victim == "worker" else class_runs.zygotes(run)
 
 
@@ -105,9 +106,9 @@ def test_every_process_of_a_run_is_found(undisturbed, tmp_path):
             there = belonging(tmp)
             lines = " ".join(there.values())
             seen |= {"workers"} if len(workers) == 2 and {*workers} <= {*there} else set()
-            seen |= {"zygotes"} if len(zygotes) == 2 and {*zygotes} <= {*there} else set()
+            seen |= {"zygotes"} if len(zygotes) == 3 and {*zygotes} <= {*there} else set()
             seen |= {word for word in ("bwrap", "placeholder") if word in lines}
-            seen |= {"kernel"} if lines.count("sandbox.zygote") > 2 else set()
+            seen |= {"kernel"} if lines.count("sandbox.zygote") > 3 else set()
             time.sleep(0.02)
         assert seen == {"workers", "zygotes", "bwrap", "placeholder", "kernel"}
         nothing_left(tmp)

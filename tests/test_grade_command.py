@@ -14,7 +14,6 @@ from tinkernet.cli import main
 from tinkernet.grading._gradebook import GradebookWriter
 
 pytestmark = [
-    pytest.mark.class_run,
     pytest.mark.nbgrader,
     class_runs.needs_sandbox(),
     pytest.mark.timeout(600),

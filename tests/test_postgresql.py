@@ -32,7 +32,7 @@ def server():
     """Start a PostgreSQL of our own, on a socket in a folder of our own, and give its URL."""
     pytest.importorskip("psycopg", reason="psycopg is missing: pip install 'psycopg[binary]'")
     binaries = _binaries()
-    # Short, as a socket's path may be; and not in pytest's folder or $TMPDIR, which may be root's alone.
+    # Short, as a socket's path may be; pytest's folder and $TMPDIR may be their owner's alone.
     place = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     somebody = {}
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # initdb refuses root

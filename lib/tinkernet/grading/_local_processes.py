@@ -1,55 +1,106 @@
 """Processes of this machine that load what grading needs while others do something else.
 
-Nothing large is imported here, so that they can be started before anything large is.
+Nothing large is imported up here, so that they can be started before anything large is.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
+import time
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import connection, get_context, parent_process
-from typing import Any
+from multiprocessing import connection, get_context, parent_process, util
+from multiprocessing.forkserver import ensure_running
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tinkernet.sandbox import SharedZygote
+
+_PAUSES = (0.05, 0.2, 1.0, 0.0)
+"""Seconds after each attempt to start a worker."""
 
 
 class LocalProcesses:
     """So many pools of one process each: when a process is lost, its own work is, and no other.
+
+    They are forked from one that has loaded what grading needs, and their kernels from zygotes
+    that are forked from one: everything slow is done once.
 
     Parameters
     ----------
     count : int
         How many.
     walls : bool
-        Whether they will need sandboxes, and can get ready for them.
+        Whether they will need sandboxes.
 
     Attributes
     ----------
     pools : list of ProcessPoolExecutor
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If they need sandboxes, and this machine has none.
     """
 
     def __init__(self, count: int, walls: bool) -> None:
         self._walls = walls
         self._made: list[ProcessPoolExecutor] = []
+        self._context = get_context("forkserver")
+        self._context.set_forkserver_preload(["tinkernet.grading._workers"])
+        ensure_running()
+        if walls:
+            from tinkernet.sandbox import require_sandbox, zygotes
+
+            require_sandbox()
+            zygotes.warm_up()
         self.pools = [self.one() for _ in range(count)]
 
     def one(self) -> ProcessPoolExecutor:
-        """Start one more, which begins to load at once."""
-        context = get_context("spawn")
-        pool = ProcessPoolExecutor(1, context, initializer=prepare, initargs=(self._walls,))
-        pool.submit(int)
+        """Start one more."""
+        shared = None
+        if self._walls:
+            from tinkernet.sandbox import zygotes
+
+            shared = zygotes.share()
+        pool = self._started(shared)
+        if shared is not None:
+            shared.requests.close()  # it is the worker's now
         self._made.append(pool)
         return pool
+
+    def _started(self, shared: SharedZygote | None) -> ProcessPoolExecutor:
+        for pause in _PAUSES:
+            pool = ProcessPoolExecutor(1, self._context, initializer=prepare, initargs=(shared,))
+            try:
+                pool.submit(int)
+            except (EOFError, ConnectionError):  # the fork server is ending; the next is a new one
+                time.sleep(pause)
+            else:
+                return pool
+        raise RuntimeError("No process could be started to grade in.")
 
     def close(self) -> None:
         """End them all."""
         for pool in self._made:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self._made:
+            pool.shutdown()
         self._made.clear()
+        if self._walls:
+            from tinkernet.sandbox import zygotes
+
+            zygotes.stop()
 
 
-def prepare(walls: bool) -> None:
-    """Load what grading needs, and end when the parent does, however it ends."""
+def prepare(shared: SharedZygote | None) -> None:
+    """Take the zygote; end when the parent does, however it ends.
+
+    Parameters
+    ----------
+    shared : SharedZygote or None
+        None where there are no sandboxes.
+    """
     parent = parent_process()
     if parent is not None:
 
@@ -58,11 +109,8 @@ def prepare(walls: bool) -> None:
             os._exit(1)
 
         threading.Thread(target=follow, daemon=True).start()
-    if walls:
-        from tinkernet.sandbox import SandboxUnavailableError, zygotes
+    if shared is not None:
+        from tinkernet.sandbox import zygotes
 
-        with contextlib.suppress(SandboxUnavailableError):  # the parent says so
-            zygotes.warm_up()
-    from . import _workers
-
-    assert _workers
+        zygotes.adopt(shared)
+        util.Finalize(None, zygotes.stop, exitpriority=10)

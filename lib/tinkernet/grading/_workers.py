@@ -32,6 +32,8 @@ _AT_ONCE = 4
 _CLUSTER_TASKS = 1024
 """Submissions handed to a cluster at a time; more would only fill the scheduler's memory."""
 
+_CONNECT_SECONDS = 10
+
 Task = tuple[Submission, Assignment, Limits]
 
 
@@ -122,7 +124,7 @@ def dask_cluster(url: str) -> Iterator[list[Place]]:
             "A scheduler needs Dask: install it with \"pip install 'tinkernet[cluster]'\"."
         ) from None
     try:
-        client = Client(url, timeout=20)
+        client = Client(url, timeout=_CONNECT_SECONDS)
     except OSError as error:
         raise RuntimeError(f"No Dask scheduler answers at {url}: {error}.") from error
     try:

@@ -8,6 +8,7 @@ from ._provisioner import PROVISIONER, SandboxedKernelManager, SandboxProvisione
 from ._requirements import require_sandbox
 from ._sandboxes import Sandbox, SandboxLostError, Zygotes, zygotes
 from ._submitted_files import SubmittedFiles, read_folder
+from ._zygote_process import SharedZygote
 
 __all__ = [
     "INSTALL_LINE",
@@ -22,6 +23,7 @@ __all__ = [
     "SandboxProvisioner",
     "SandboxUnavailableError",
     "SandboxedKernelManager",
+    "SharedZygote",
     "SubmittedFiles",
     "Zygotes",
     "read_folder",

@@ -10,8 +10,9 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.utils import run_sync
 
+from ._folders import remove_folder
 from ._inhabitant import FILES
-from ._sandboxes import Sandbox, remove_runtime_folder, runtime_folder
+from ._sandboxes import Sandbox, runtime_folder
 
 
 class PlainKernelManager(AsyncKernelManager):  # type: ignore[misc]
@@ -53,6 +54,6 @@ class PlainKernelManager(AsyncKernelManager):  # type: ignore[misc]
         """Kill the kernel."""
         if self.has_kernel:
             run_sync(self._async_shutdown_kernel)(now=True)
-        remove_runtime_folder(self._runtime)
+        remove_folder(self._runtime)
         if self._created_context:
             self.context.destroy(linger=0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import select
 import signal
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,9 +16,11 @@ from jupyter_client.provisioning import KernelProvisionerBase
 from jupyter_client.utils import run_sync
 from traitlets import Any, Bool, Instance, Tuple
 
+from ._folders import remove_folder
 from ._limits import Limits
-from ._sandboxes import Sandbox, remove_runtime_folder, zygotes
+from ._sandboxes import Sandbox, zygotes
 from ._submitted_files import read_folder
+from ._zygote_process import has_ended
 
 PROVISIONER = "tinkernet-sandbox"
 """Name of the entry point in ``jupyter_client.kernel_provisioners``."""
@@ -142,7 +143,7 @@ class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]
         if sandbox is not None:
             zygotes.end(sandbox)
         if self._runtime is not None:
-            remove_runtime_folder(self._runtime)
+            remove_folder(self._runtime)
             self._runtime = None
 
 
@@ -162,7 +163,7 @@ def alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     try:
-        return not select.select([handle], [], [], 0)[0]
+        return not has_ended(handle)
     finally:
         os.close(handle)
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
 import os
-import shutil
 import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
@@ -18,30 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ._bubblewrap import INSIDE_HOME, JUDGES_ROOMS, SANDBOX_USER, require_bubblewrap
+from ._bubblewrap import JUDGES_ROOMS, SANDBOX_USER, require_bubblewrap
+from ._environment import ENVIRONMENT
 from ._inhabitant import FILES
 from ._limits import Limits
+from ._zygote_process import SharedZygote, ZygoteProcess
 
-_WARM_UP_SECONDS = 120
-_START_SECONDS = 30
-_ONE_MESSAGE = 65536
-
-_ZYGOTE = (sys.executable, "-I", "-m", "tinkernet.sandbox.zygote")
-
-ENVIRONMENT = {
-    "HOME": INSIDE_HOME,
-    "LANG": "C.UTF-8",
-    "LOGNAME": "student",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PATH": "/usr/bin:/bin",
-    "TMPDIR": "/tmp",
-    "USER": "student",
-    # One kernel a core: more threads would only wait for each other.
-    "MKL_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
-"""Every environment variable that a kernel gets; the caller may add some."""
+_LOST = "The process that kernels are forked from ended unexpectedly."
 
 
 class SandboxLostError(RuntimeError):
@@ -69,10 +47,7 @@ class Zygotes:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._socket: socket.socket | None = None
-        self._folder = Path()
-        self._warm = False
+        self._zygote: ZygoteProcess | None = None
         atexit.register(self.stop)
 
     def warm_up(self) -> None:
@@ -80,11 +55,25 @@ class Zygotes:
         with self._lock:
             self._ensure()
 
+    def share(self) -> SharedZygote:
+        """Make a zygote for another process out of the one of this process."""
+        with self._lock:
+            return self._ensure().share()
+
+    def adopt(self, shared: SharedZygote) -> None:
+        """Take the zygote that another process shares, if there is none yet."""
+        with self._lock:
+            self._forget()
+            self._zygote = ZygoteProcess(shared)
+
     def runtime_folder(self, files: Mapping[str, bytes]) -> Path:
         """Make a runtime folder that goes when the zygote goes, however this process ends."""
         with self._lock:
-            self._ensure()
-            return runtime_folder(files, self._folder)
+            try:
+                return runtime_folder(files, self._ensure().folder)
+            except FileNotFoundError as error:
+                self._forget()
+                raise SandboxLostError(_LOST) from error
 
     def start(
         self,
@@ -145,8 +134,8 @@ class Zygotes:
 
     def alive(self) -> bool:
         """Tell whether the zygote lives, and with it every sandbox it made."""
-        process = self._process
-        return process is not None and process.poll() is None
+        zygote = self._zygote
+        return zygote is not None and zygote.alive()
 
     def stop(self) -> None:
         """End the zygote and every sandbox."""
@@ -155,65 +144,26 @@ class Zygotes:
 
     def _request(self, request: dict[str, Any]) -> dict[str, Any]:
         with self._lock:
-            self._ensure()
-            assert self._socket is not None
             try:
-                if not self._warm:
-                    self._socket.settimeout(_WARM_UP_SECONDS)
-                    if not self._socket.recv(_ONE_MESSAGE):
-                        raise ConnectionResetError
-                    self._warm = True
-                self._socket.settimeout(_START_SECONDS)
-                self._socket.send(json.dumps(request).encode())
-                answer = self._socket.recv(_ONE_MESSAGE)
-                if not answer:
-                    raise ConnectionResetError
+                facts = self._ensure().request(request)
             except OSError as error:
                 self._forget()
-                raise SandboxLostError(
-                    "The process that kernels are forked from ended unexpectedly."
-                ) from error
-        facts: dict[str, Any] = json.loads(answer)
+                raise SandboxLostError(_LOST) from error
         if "error" in facts:
             raise RuntimeError(facts["error"])
         return facts
 
-    def _ensure(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            return
-        self._forget()
-        require_bubblewrap()
-        here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._folder = Path(tempfile.mkdtemp(prefix="tinkernet-"))
-        self._process = subprocess.Popen(
-            [*_ZYGOTE, str(there.fileno()), str(self._folder)],
-            pass_fds=[there.fileno()],
-            stdin=subprocess.DEVNULL,
-            env=_zygote_environment(),
-            start_new_session=True,  # who kills a whole group leaves it the time to tidy up
-        )
-        there.close()
-        self._socket, self._warm = here, False
+    def _ensure(self) -> ZygoteProcess:
+        if self._zygote is None or not self._zygote.alive():
+            self._forget()
+            require_bubblewrap()
+            self._zygote = ZygoteProcess.launch()
+        return self._zygote
 
     def _forget(self) -> None:
-        if self._socket is not None:
-            self._socket.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            remove_runtime_folder(self._folder)
-        self._socket = self._process = None
-
-
-def _zygote_environment() -> dict[str, str]:
-    """Return a short environment: a fork's memory begins with its parent's."""
-    cache = Path(tempfile.gettempdir(), f"tinkernet-{os.getuid()}")
-    with contextlib.suppress(FileExistsError):
-        cache.mkdir(mode=0o700)
-    mine = cache.is_dir() and not cache.is_symlink() and cache.stat().st_uid == os.getuid()
-    fonts = {"MPLCONFIGDIR": str(cache)} if mine else {}
-    # A fixed order of sets of texts: the same submission gives the same result.
-    return {**ENVIRONMENT, **fonts, "PYTHONHASHSEED": "0", "NBGRADER_EXECUTION": "autograde"}
+        if self._zygote is not None:
+            self._zygote.end()
+        self._zygote = None
 
 
 def runtime_folder(files: Mapping[str, bytes], parent: Path | None = None) -> Path:
@@ -226,7 +176,7 @@ def runtime_folder(files: Mapping[str, bytes], parent: Path | None = None) -> Pa
     parent : Path or None
         Where to make it; None takes the machine's folder for temporary files.
     """
-    runtime = Path(tempfile.mkdtemp(prefix="tinkernet-", dir=parent))
+    runtime = Path(tempfile.mkdtemp(prefix="" if parent else "tinkernet-", dir=parent))
     if os.geteuid() == 0:
         os.chown(runtime, SANDBOX_USER, SANDBOX_USER)  # its sockets are bound from inside
     for name, content in files.items():
@@ -234,11 +184,6 @@ def runtime_folder(files: Mapping[str, bytes], parent: Path | None = None) -> Pa
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return runtime
-
-
-def remove_runtime_folder(runtime: Path) -> None:
-    """Remove a runtime folder and what is left in it."""
-    shutil.rmtree(runtime, ignore_errors=True)
 
 
 zygotes = Zygotes()

@@ -45,5 +45,12 @@ try:
 except NotImplementedError:
     IPython.core.ultratb.FormattedTB(mode="Plain").structured_traceback(*sys.exc_info())
 
-__all__ = ["IPython", "_answering_kernel", "_ordinary_kernel", "ipykernel", "ipywidgets", "matplotlib"]
+__all__ = [
+    "IPython",
+    "_answering_kernel",
+    "_ordinary_kernel",
+    "ipykernel",
+    "ipywidgets",
+    "matplotlib",
+]
 __all__ += ["matplotlib_inline", "pygments", "stack_data", "tinkernet", "tornado", "tqdm", "urllib"]

@@ -2,7 +2,8 @@
 
 It never runs a student's code and knows nothing of what is right. Requests come over a socket,
 one JSON object each; started with ``python -I -m tinkernet.sandbox.zygote FD FOLDER``. It ends when
-the process that started it does, and all its sandboxes, and the folder given, go with it.
+the process that asks it does, and all its sandboxes, and the folder given, go with it. It can
+divide: another process gets a zygote of its own, as warm.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ import contextlib
 import gc
 import json
 import os
-import selectors
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ._bubblewrap import sandbox_command
+from ._folders import remove_folder
 from ._inhabitant import Inhabitant, move_in
 from ._limits import Limits
 from ._namespaces import adopt_orphans
@@ -30,26 +30,53 @@ _ONE_REQUEST = 65536
 
 
 class Zygote:
-    """Answers "start" and "end" requests until its socket is closed."""
+    """Answers requests until its socket is closed."""
 
     def __init__(self, requests: socket.socket) -> None:
         self._requests = requests
         self._sandboxes: dict[int, subprocess.Popen[bytes]] = {}
+        self._divided: set[int] = set()
 
     def run(self) -> None:
-        """Serve until the other side hangs up."""
-        selector = selectors.DefaultSelector()
-        selector.register(self._requests, selectors.EVENT_READ)
-        while True:
-            selector.select()
-            request = self._requests.recv(_ONE_REQUEST)
-            if not request:
-                return
-            try:
-                answer = self._handle(json.loads(request))
-            except Exception as error:  # say so, and be there for the next one
-                answer = {"error": f"{type(error).__name__}: {error}"}
-            self._requests.send(json.dumps(answer).encode())
+        """Serve until the other side hangs up, which it may have done already."""
+        with contextlib.suppress(ConnectionError):
+            self._requests.send(json.dumps({"pid": os.getpid()}).encode())
+            while self._serve():
+                pass
+        # Their folders lie in this one's, which goes now.
+        for pid in self._divided:
+            os.kill(pid, signal.SIGKILL)
+            _reap(pid)
+
+    def _serve(self) -> bool:
+        content, descriptors, _, _ = socket.recv_fds(self._requests, _ONE_REQUEST, 1)
+        if not content:
+            return False
+        request = json.loads(content)
+        if request["do"] == "divide":
+            self._divide(socket.socket(fileno=descriptors[0]), request["folder"])
+            return True
+        try:
+            answer = self._handle(request)
+        except Exception as error:  # say so, and be there for the next one
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        self._requests.send(json.dumps(answer).encode())
+        return True
+
+    def _divide(self, requests: socket.socket, folder: str) -> None:
+        """Fork a zygote for another process."""
+        self._divided -= {pid for pid in self._divided if os.waitpid(pid, os.WNOHANG)[0]}
+        if other := os.fork():
+            self._divided.add(other)
+            requests.close()
+            return
+        try:
+            self._requests.close()
+            adopt_orphans()
+            Zygote(requests).run()
+        finally:
+            remove_folder(Path(folder))
+            os._exit(0)
 
     def _handle(self, request: dict[str, Any]) -> dict[str, Any]:
         if request["do"] == "start":
@@ -165,21 +192,19 @@ def main() -> None:
     """Import what notebooks import, then serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started the run
     adopt_orphans()
-    requests = socket.socket(fileno=int(sys.argv[1]))
+    requests, folder = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
     try:
         from . import _no_debugger, _warm_imports
         from ._answering_kernel import prepare_kernel
 
         assert _no_debugger
         assert _warm_imports
-        prepare_kernel(Path(sys.argv[2]))
+        prepare_kernel(folder)
         gc.collect()
         gc.freeze()  # shared with every kernel; collecting it there would copy it
-        with contextlib.suppress(ConnectionError):  # the other side may be gone by now
-            requests.send(b"{}")
-            Zygote(requests).run()
+        Zygote(requests).run()
     finally:
-        shutil.rmtree(sys.argv[2], ignore_errors=True)
+        remove_folder(folder)
 
 
 if __name__ == "__main__":
