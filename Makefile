@@ -27,7 +27,7 @@ test:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 clean:
 	rm -rf .venv sample-class .pytest_cache .mypy_cache .ruff_cache .hypothesis

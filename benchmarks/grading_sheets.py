@@ -140,7 +140,7 @@ def sandbox(costs: Mapping[str, float], times: int) -> Sheet:
         "ordinary end": "ending it",
         "cell inside": "a further cell, there and back, sandboxed",
         "cell outside": "a further cell, there and back, the same kernel without walls",
-        "zygote": "once a worker: the zygote's imports and the first kernel",
+        "zygote": "once a run: the zygote's imports and the first kernel",
     }
     rows = [(text, seconds(costs[name])) for name, text in names.items()]
     walls = costs["bubblewrap"] + sum(costs[name] for name in entering if name != "fork")

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 import psutil
 
 _SAMPLE_SECONDS = 0.5
-KINDS = ("coordinator", "worker", "zygote", "kernel")
+_FIRST_ZYGOTE, _FORK_SERVER = "first zygote", "fork server"
+KINDS = ("coordinator", _FORK_SERVER, "worker", _FIRST_ZYGOTE, "zygote", "kernel")
 
 
 class MemoryWatch:
@@ -68,8 +69,10 @@ def _kind(process: psutil.Process, kinds: dict[int, str]) -> str:
     """Tell what a process is; parents come before their children."""
     if not kinds:
         return "coordinator"
-    command = " ".join(process.cmdline())
+    parent, command = kinds.get(process.ppid(), ""), " ".join(process.cmdline())
     if "tinkernet.sandbox.zygote" in command:
-        # A kernel is a fork, so that its command line is the zygote's.
-        return "zygote" if kinds.get(process.ppid()) == "worker" else "kernel"
-    return "worker" if "spawn_main" in command else "other"
+        # Forks all have one command line: the first zygote divides, its children fork kernels.
+        return {"coordinator": _FIRST_ZYGOTE, _FIRST_ZYGOTE: "zygote"}.get(parent, "kernel")
+    if "forkserver" in command:
+        return _FORK_SERVER if parent == "coordinator" else "worker"
+    return "other"

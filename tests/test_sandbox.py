@@ -112,7 +112,7 @@ def test_no_privilege_can_be_got_back(kernel):
 def test_siblings_cannot_see_or_signal_each_other(kernel):
     with Kernel({}, QUICK) as other:
         said(other, "open('/scratch/mine', 'w').write('secret')")
-        assert said(kernel, "print(os.listdir('/scratch'))") == "[]"
+        assert said(kernel, "import os; print(os.listdir('/scratch'))") == "[]"
         # Each counts its processes from one; what has no number there cannot be signalled.
         for each in (kernel, other):
             assert int(said(each, "import os; print(os.getpid())")) < 10

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from tinkernet.sandbox import Limits
+
 from .notebooks import attack
 
 cheat = partial(attack, "cheat")
@@ -30,6 +32,7 @@ CHEATS = (
         mse="return [0.0]",
         points={"check_predict_line": 1.0},
         honest=("predict_line",),
+        limits=Limits(cell_seconds=1, notebook_seconds=16),
         seconds=150.0,
     ),
     cheat(

@@ -35,8 +35,7 @@ RESOURCES = (
              """),
     resource("fork_bomb", "processes that start processes",
              "import os\nwhile True:\n    try:\n        os.fork()\n"
-             "    except OSError:\n        pass",
-             flags=("killed",)),
+             "    except OSError:\n        pass"),  # interrupted or killed, whichever comes first
     resource("fork_bomb_detached", "a fork bomb in the background of all later cells",
              """
              import os

@@ -20,7 +20,7 @@ from ._watch import KernelWatch
 
 _LARGEST_MESSAGE = 24 * 2**20
 _WAITING_MESSAGES = 16
-_GRACE_SECONDS = 4.0
+_GRACE_SECONDS = 2.0
 
 
 class KernelGoneError(Exception):

@@ -42,6 +42,7 @@ def bound_ordinary_kernel(connection: Mapping[str, Any]) -> Callable[[], None]:
         As in the connection file.
     """
     # There may be one that was prepared to answer the judge.
+    IPKernelApp.clear_instance()
     AnsweringKernel.clear_instance()
     ZMQInteractiveShell.clear_instance()
     config = Config()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
+from functools import partial
 from typing import Any
 
+from jupyter_client.jsonutil import json_clean, json_default
 from jupyter_client.session import Session
 
 
@@ -70,6 +73,10 @@ class RecordingSession(Session):  # type: ignore[misc]
     recording: Recording
     published: tuple[Any, ...] = ()
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.pack = _pack
+
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *a: Any, **k: Any) -> Any:
         """Send on the shell channel; record what would go to the public one."""
         if not any(stream is each for each in self.published):
@@ -101,6 +108,18 @@ class RecordingStream(io.TextIOBase):
     def writable(self) -> bool:
         """Say yes."""
         return True
+
+
+def _pack(message: Any) -> bytes:
+    """Write a message down, whatever is in its texts: half a sign is no reason to be silent."""
+    try:
+        text = _json(message)
+    except (TypeError, ValueError):
+        text = _json(json_clean(message))
+    return text.encode("utf-8", "replace")
+
+
+_json = partial(json.dumps, default=json_default, ensure_ascii=False, allow_nan=False)
 
 
 def _texts(body: Any) -> list[Any]:
