@@ -205,6 +205,12 @@ OUTPUTS = st.fixed_dictionaries(
 )
 
 
+def test_a_name_that_vanishes_is_the_one_of_an_error_without_a_name():
+    once = sanitise_outputs([{"output_type": "error", "ename": "\x08"}])
+    assert once[0].ename == "Error"
+    assert sanitise_outputs(once) == once
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(OUTPUTS | ANYTHING, max_size=5) | ANYTHING, st.integers(0, 3000))
 def test_never_raises_and_comes_to_rest(given_outputs, allowed):

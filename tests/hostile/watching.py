@@ -61,7 +61,10 @@ def fingerprint(*folders: Path) -> str:
 
 
 def descendants() -> set[int]:
-    """List the living processes that this one started, with all that these started."""
+    """List the living processes that this one started, with all that these started.
+
+    Browsers and servers of other tests in this process come and go as they like.
+    """
     found: set[int] = set()
     waiting = [os.getpid()]
     while waiting:
@@ -69,9 +72,18 @@ def descendants() -> set[int]:
         with contextlib.suppress(OSError):
             for task in Path(f"/proc/{pid}/task").iterdir():
                 children = set(map(int, (task / "children").read_text().split()))
+                children = {child for child in children if not _elsewhere(child)}
                 waiting += children - found
                 found |= children
     return {pid for pid in found if _state(pid) not in ("Z", "X", "")}
+
+
+def _elsewhere(pid: int) -> bool:
+    """Tell whether a process belongs to a browser or a Jupyter server."""
+    with contextlib.suppress(OSError):
+        line = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return any(name in line for name in (b"playwright", b"chromium", b"jupyter"))
+    return False
 
 
 def zombies() -> int:

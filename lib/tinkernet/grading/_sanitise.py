@@ -136,7 +136,7 @@ def _error(output: Mapping[str, Any]) -> NotebookNode:
     traceback = lines if isinstance(lines, list | tuple) else []
     return new_output(
         "error",
-        ename=terminal_text(_string(output.get("ename")) or "Error"),
+        ename=terminal_text(_string(output.get("ename")) or "") or "Error",
         evalue=terminal_text(_string(output.get("evalue")) or ""),
         traceback=[terminal_text(line) for line in traceback if isinstance(line, str)],
     )
