@@ -13,7 +13,7 @@ TEN_THOUSAND = 10_000
 _CORES = (2, 8, 32, 128, 512)
 _STAGES = {
     "read": "read the notebook, rebuild it from the instructor's",
-    "kernel": "get a kernel (the first one of a worker waits for its zygote)",
+    "kernel": "get a kernel (the first waits for the zygote)",
     "code": "the student's code",
     "judge": "ask and judge",
     "write": "sanitise, write reports",
@@ -57,14 +57,12 @@ def stages(run: Graded, workers: int) -> Sheet:
     marks, count = run.marks, run.students
     each = run.seconds * workers / count
     starting = marks["ready"] * workers / count
-    warming = max(marks["first"] - marks["ready"] - sum(run.stages.values()), 0) * workers / count
     work = [(text, run.stages.get(name, 0.0)) for name, text in _STAGES.items()]
-    known = starting + warming + sum(run.stages.values())
+    known = starting + sum(run.stages.values())
     rows = [
-        ("start of the command, configuration, gradebook", starting),
-        ("start of the workers, until the first result", warming),
+        ("start of the command: imports, configuration, assignment", starting),
         *work,
-        ("rest: handing over, waiting for the writer, the end", max(each - known, 0.0)),
+        ("rest: start of the workers, a core taken by the writer, the end", max(each - known, 0.0)),
     ]
     table = [(text, seconds(value), f"{100 * value / each:.0f} %") for text, value in rows]
     table.append(("**together**", f"**{seconds(each)}**", "100 %"))
