@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from functools import cache
 
 from pyseccomp import ALLOW, ERRNO, MASKED_EQ, Arg, SyscallFilter
 
@@ -33,8 +34,9 @@ _REFUSED = (
 )
 
 
+@cache
 def forbidden_calls() -> SyscallFilter:
-    """Make the filter; ``load()`` puts the calling process and its descendants under it."""
+    """Make the filter, once; ``load()`` puts the calling process and its descendants under it."""
     rules = SyscallFilter(defaction=ALLOW)
     for name in _REFUSED:
         try:

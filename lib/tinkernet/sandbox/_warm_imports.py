@@ -33,11 +33,15 @@ import tinkernet.probe
 import tinkernet.widgets
 
 from . import _answering_kernel, _ordinary_kernel
+from ._forbidden_calls import forbidden_calls
 
 # The first product and the first solution make linear algebra set up its working memory.
 table = numpy.eye(128)
 table @ table
 numpy.linalg.lstsq(table, table)
+
+forbidden_calls()
+tinkernet.data.diabetes()
 
 # The first traceback compiles what the others are written with.
 try:
