@@ -35,7 +35,6 @@ def main() -> None:
     def passed_on(results: Iterator[Any]) -> Iterator[Any]:
         for result in results:
             marks["last"] = time.time() - began
-            marks["first"] = marks["first"] or marks["last"]
             yield result
 
     _class_run.grade_all = noted  # type: ignore[assignment]
