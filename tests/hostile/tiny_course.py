@@ -42,7 +42,7 @@ _TESTS = {
 
 
 def tiny_notebook(*, hidden: bool) -> Any:
-    """Write the notebook: with hidden tests for the course, without for students."""
+    """Write the notebook: with solutions and hidden tests for the course, without for students."""
     cells = [_cell("imports", "import numpy as np", locked=True)]
     for name, frame in _ANSWERS.items():
         points, shown, secret = _TESTS[name]

@@ -14,6 +14,7 @@ import nbformat
 
 from tinkernet.sandbox import read_folder
 
+from ._proven_canaries import Proven, prove
 from ._seed import secret_seed
 
 
@@ -34,6 +35,8 @@ class Assignment:
         The secret that cases are drawn from.
     hide_cases : bool
         Whether reports leave out inputs that students have not seen.
+    canaries : mapping of str to mapping
+        By notebook, then by statement of a raw test: what must fail where it passes.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Assignment:
     files: Mapping[str, bytes] = field(default_factory=dict)
     seed: int = 0
     hide_cases: bool = True
+    canaries: Mapping[str, Proven] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Assignment:
@@ -70,15 +74,16 @@ class Assignment:
                 f"There is no assignment {name!r} in {source.parent}: "
                 + (f"there are {', '.join(there)}." if there else "run 'tinkernet build' first.")
             )
+        here = {Path(path).stem: text for path, text in notebooks.items() if "/" not in path}
+        files = {path: text for path, text in taken.items() if path not in notebooks}
         return cls(
             name=name,
-            notebooks={
-                Path(path).stem: _prepared(text, settings.config)
-                for path, text in notebooks.items()
-                if "/" not in path
-            },
-            files={path: text for path, text in taken.items() if path not in notebooks},
+            notebooks={stem: _prepared(text, settings.config) for stem, text in here.items()},
+            files=files,
             seed=secret_seed(folder),
+            canaries={
+                stem: prove(text.decode(), tuple(files.items())) for stem, text in here.items()
+            },
         )
 
     def notebook(self, name: str) -> Any:

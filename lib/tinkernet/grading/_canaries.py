@@ -5,13 +5,15 @@ can be forged there. Each of its statements is run several times, in an order th
 know: once as it is, and as canaries that expect something else, close by. Only who knows what is
 right can let the one pass and the others fail. Where a canary passes as well, nothing that this
 kernel says of a test is worth anything.
+
+A canary that did not fail with the instructor's own solution proves nothing and is not used: see
+``_proven_canaries``.
 """
 
 from __future__ import annotations
 
 import ast
 import copy
-import random
 
 _COMPARING = {
     *("allclose", "array_equal", "isclose", "array_equiv", "assertEqual", "assertAlmostEqual"),
@@ -19,9 +21,7 @@ _COMPARING = {
     *("assert_array_almost_equal", "approx"),
 }
 _MAKING = {"array", "asarray", "approx", "float", "int", "list", "tuple", "float32", "float64"}
-_TESTING = (ast.Assert, ast.For, ast.While, ast.With, ast.If, ast.Try)
-CANARIES = 3
-"""How many there are of a statement that compares with a value."""
+_SHIFTS = (-3, -2, -1, 1, 2, 3)
 
 
 def statements(code: str) -> list[str]:
@@ -30,37 +30,32 @@ def statements(code: str) -> list[str]:
     return [ast.unparse(statement) for statement in tree.body]
 
 
-def canaries(statement: str, rng: random.Random) -> list[str]:
-    """Write canaries for one statement of a test; none if it tests nothing.
+def canaries(statement: str) -> list[str]:
+    """Write canaries for one statement of a test; none if it tests nothing, or changes something.
 
     Parameters
     ----------
     statement : str
-    rng : random.Random
-        Where the values that are not right come from.
 
     Returns
     -------
     list of str
-        Each must raise an error when run, if the statement itself does not.
+        Each should raise an error when run, if the statement itself does not.
 
     Examples
     --------
-    >>> canaries("x = 3", random.Random(1))
+    >>> canaries("x = 3")
     []
-    >>> canaries("assert f(2) == 4", random.Random(1))
-    ['assert f(2) == 2', 'assert f(2) == 6', 'assert f(2) == 1']
-    >>> canaries("assert f(2) > 4", random.Random(1))
+    >>> canaries("assert f(2) == 4")[:3]
+    ['assert f(2) == 1', 'assert f(2) == 2', 'assert f(2) == 3']
+    >>> canaries("assert f(2) > 4")
     ['assert not f(2) > 4']
     """
     (node,) = ast.parse(statement).body
-    tests = isinstance(node, _TESTING) or (
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    )
-    if not tests:
+    if not _only_tests(node):
         return []
     written: list[str] = []
-    for shift in rng.sample([-3, -2, -1, 1, 2, 3], CANARIES):
+    for shift in _SHIFTS:
         spoilt = _Spoil(shift)
         changed = spoilt.visit(copy.deepcopy(node))
         if spoilt.done:
@@ -69,6 +64,14 @@ def canaries(statement: str, rng: random.Random) -> list[str]:
     if not written and isinstance(node, ast.Assert):
         return [ast.unparse(ast.Assert(ast.UnaryOp(ast.Not(), node.test), None))]
     return written
+
+
+def _only_tests(node: ast.stmt) -> bool:
+    """Tell statements that can be run again and again: they test, and change no variable."""
+    if isinstance(node, ast.For | ast.With):
+        return all(_only_tests(each) or isinstance(each, ast.Pass) for each in node.body)
+    calls = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    return isinstance(node, ast.Assert) or calls
 
 
 def _wrong(node: ast.expr, shift: int) -> ast.expr | None:

@@ -125,6 +125,7 @@ class _Result:
             self._case_seed(content or b""),
             self._limits,
             self._assignment.hide_cases,
+            self._assignment.canaries.get(name, {}),
         )
         self._add("read", time.perf_counter() - began)
         if cells:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tinkernet.sandbox import CellRun
 
-from ._canaries import canaries, statements
+from ._canaries import statements
 from ._test_cell import CodeStep
+
+CANARIES = 3
+"""How many are run beside a statement, where so many are known."""
 
 
 @dataclass
@@ -36,22 +39,31 @@ class RawTest:
     outputs: list[dict[str, Any]] = field(default_factory=list)
 
 
-def run_raw_test(step: CodeStep, run: Callable[[str], CellRun], rng: random.Random) -> RawTest:
+def run_raw_test(
+    step: CodeStep,
+    proven: Mapping[str, Sequence[str]],
+    run: Callable[[str], CellRun],
+    rng: random.Random,
+) -> RawTest:
     """Run the statements of a raw test, each among its canaries, until one fails.
 
     Parameters
     ----------
     step : CodeStep
+    proven : mapping of str to sequence of str
+        Canaries by statement that are known to fail where the solution is right.
     run : callable
         Runs code in the student's kernel.
     rng : random.Random
-        Where the order and the canaries come from: secret, and the same for the same submission.
+        Where the order and the choice of canaries come from: secret, and the same for the same
+        submission.
     """
     result = RawTest()
     if run("assert 1 == 2").status == "ok":
         return RawTest(passed=False, tampered=True)
     for statement in statements(step.code) if step.parses else [step.code]:
-        birds = canaries(statement, rng) if step.parses else []
+        known = list(proven.get(statement, ()))
+        birds = rng.sample(known, min(CANARIES, len(known)))
         order = [statement, *birds]
         rng.shuffle(order)
         runs = {code: run(code) for code in order}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -38,20 +38,20 @@ class NotebookRun:
     limits : Limits
     hide_cases : bool
         Whether verdicts leave out inputs that students have not seen.
+    proven : mapping of str to sequence of str
+        Canaries by statement of a raw test.
 
     Attributes
     ----------
     outputs : dict of int to list of dict
         What each piece printed and showed, by index; not sanitised.
-    verdicts : dict of int to list of Verdict
-        The judge's, by index of the test.
-    shares : dict of int to float
-        The share of its points that a test earned, 0 to 1.
+    verdicts, shares : dict by index of the test
+        The judge's verdicts, and the share of its points that it earned, 0 to 1.
     by_hand : set of int
         Indices of tests that a person has to decide.
     flags : list of Flag
     seconds : dict of str to float
-        Wall time by stage: "kernel" for starting and replaying, "code", "judge".
+        By stage: "kernel" for starting and replaying, "code", "judge".
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class NotebookRun:
         seed: int,
         limits: Limits,
         hide_cases: bool,
+        proven: Mapping[str, Sequence[str]],
     ) -> None:
         self.outputs: dict[int, list[dict[str, Any]]] = {}
         self.verdicts: dict[int, list[Verdict]] = {}
@@ -72,7 +73,7 @@ class NotebookRun:
         self._files = files
         self._seed = seed
         self._limits = limits
-        self._hide = hide_cases
+        self._hide, self._proven = hide_cases, proven
         self._taken_away = taken_away(rebuilt.pieces)
         self._culprits: set[int] = set()
         self._restarts = 0
@@ -240,7 +241,7 @@ class NotebookRun:
         """Run a raw test, guarded; say whether it passed."""
         began = time.perf_counter()
         rng = random.Random(f"{self._seed} {piece.grade_id} {step.code}")
-        test = run_raw_test(step, self._run_code, rng)
+        test = run_raw_test(step, self._proven, self._run_code, rng)
         self.seconds["code"] += time.perf_counter() - began
         self.outputs[index] += test.outputs
         if test.tampered:
