@@ -80,6 +80,26 @@ def test_submissions_are_read_as_workers_become_free(monkeypatch):
     assert done == 30
 
 
+def test_one_that_takes_long_holds_up_nobody_else(monkeypatch, tmp_path):
+    over = tmp_path / "over"
+
+    def endless_for_the_first(submission, assignment, **_):
+        while submission.student == "0" and not over.exists():
+            time.sleep(0.01)
+        return graded(submission, assignment)
+
+    monkeypatch.setattr(_workers, "grade_submission", endless_for_the_first)
+    places, made = forked_places()
+    tasks = ((Submission(str(number)), HOMEWORK, Limits()) for number in range(12))
+    results = _workers.grade_all(tasks, places)
+    done = [next(results).student for _ in range(11)]
+    assert sorted(done, key=int) == [str(number) for number in range(1, 12)]
+    over.touch()
+    assert [each.student for each in results] == ["0"]
+    for executor in made:
+        executor.shutdown()
+
+
 def test_workers_killed_at_random_moments_lose_nothing_and_grade_nothing_twice(monkeypatch):
     def slow(submission, assignment, **_):
         time.sleep(0.02)

@@ -1,6 +1,9 @@
 """The command `tinkernet grade`: what it grades, files, says, and how it ends."""
 
 import json
+import signal
+import subprocess
+import sys
 
 import class_runs
 import nbformat
@@ -237,3 +240,36 @@ def test_a_notebook_that_was_moved_beside_is_said_and_graded(tmp_path, tmp):
     assert small_class.points(course) == {"[red]": (1, 4, 2), "bo": (0, 0, 0)}
     bo = next(line for line in small_class.log_lines(course) if line["student"] == "bo")
     assert bo["flags"] or bo["reason"]
+
+
+def test_an_interrupted_run_says_how_far_it_came_and_goes_on(course, tmp):
+    hand_in(course, "slow", {"predict": "import time; time.sleep(60)"})
+    run = class_runs.start(course, tmp, "--force")
+    assert not class_runs.soon(lambda: b"7/8" not in (course / "run.out").read_bytes())
+    run.send_signal(signal.SIGINT)
+    assert run.wait(30) == 130
+    said = (course / "run.out").read_text()
+    assert "Interrupted: 7 of 8 are done; run it again for the rest." in said
+    assert "Traceback" not in said
+    class_runs.nothing_left(tmp)
+
+
+def test_nobody_handed_in_is_said_and_so_is_what_lies_elsewhere(tmp_path, tmp):
+    folder = small_class.lay_course(tmp_path / "course")
+    lost = folder / "submitted" / "ada" / "small.ipynb"
+    lost.parent.mkdir(parents=True)
+    lost.write_text("{}")
+    done = grade(folder, tmp)
+    assert done.returncode == 1
+    assert "Passed over: submitted/ada/small.ipynb" in done.stderr
+    assert "Nobody handed in small" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["grade", "gradebook", "demo"])
+def test_help_is_no_error(command):
+    done = subprocess.run(
+        [sys.executable, "-m", "tinkernet", command, "--help"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "Error" not in done.stdout + done.stderr

@@ -61,7 +61,7 @@ def test_the_demo_prints_a_table_and_where_the_feedback_lies(graded_class):
     _, printed = graded_class
     for name, (points, mistakes) in EXPECTED.items():
         (line,) = [line for line in printed.splitlines() if f" {name} " in line]
-        assert f"{points:g} / 15" in line
+        assert f"{round(points, 2):g} / 15" in line
         for exercise in mistakes:
             assert exercise in line
     assert "Feedback: 12 pages" in printed

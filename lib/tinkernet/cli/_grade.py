@@ -6,17 +6,23 @@ import atexit
 import gc
 import json
 import sys
+import threading
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from tinkernet.grading import GradedSubmission
+    from tinkernet.grading import Flag, GradedSubmission
 
-UNREADABLE, FAILED = 3, 4
-"""Exit codes: some submissions could not be read; the grader itself failed on some."""
+UNREADABLE, FAILED, INTERRUPTED = 3, 4, 130
+"""Exit codes: some submissions could not be read; the grader itself failed on some; Ctrl-C."""
+
+_FEW = 4
+"""Cells that are named in a line; of more, the number."""
 
 
 @click.command("grade")
@@ -41,7 +47,7 @@ def grade_command(
     Can be interrupted and started again; what is graded and unchanged is not graded twice.
 
     Exit codes: 0 all graded, 1 nothing could be done, 2 wrong usage, 3 some submissions could
-    not be read, 4 the grader itself failed on some (they are not filed).
+    not be read, 4 the grader itself failed on some (they are not filed), 130 interrupted.
     """
     # Here, because nbgrader takes seconds to import, and --help should not.
     from tqdm import tqdm
@@ -62,18 +68,41 @@ def grade_command(
     )
     if unsafe_no_sandbox:
         click.echo("Without a sandbox: students' code runs as you, on your machine.", err=True)
+    for path in run.misplaced:
+        where = f"submitted/STUDENT/{run.assignment}/"
+        click.echo(_printable(f"Passed over: {path}; notebooks belong into {where}."), err=True)
+    if not (run.to_grade or run.unchanged):
+        raise click.ClickException(
+            f"Nobody handed in {run.assignment}: there is no folder "
+            f"submitted/STUDENT/{run.assignment} in {course_root()}."
+        )
     results: list[GradedSubmission] = []
     states: Counter[str] = Counter()
-    with tqdm(total=len(run.to_grade), unit="student", desc="grading", file=sys.stderr) as bar:
-        for result in run.results:
-            # The notebooks stand in autograded/ by now; a class of a thousand need not be kept.
-            results.append(_light(result))
-            states[result.state] += 1
-            bar.update()
-            bar.set_postfix_str(_failures(states))
-            if result.state is not State.GRADED:
-                line = f"{result.student}: {result.state}. {result.reason}"
-                bar.write(_printable(line), file=sys.stderr)
+    with (
+        tqdm(
+            total=len(run.to_grade),
+            unit="student",
+            desc="grading",
+            file=sys.stderr,
+            disable=not run.to_grade,
+        ) as bar,
+        _ticking(bar),
+    ):
+        try:
+            for result in run.results:
+                # The notebooks stand in autograded/ by now; a class of a thousand need not be kept.
+                results.append(_light(result))
+                states[result.state] += 1
+                bar.update()
+                bar.set_postfix_str(_failures(states))
+                if result.state is not State.GRADED:
+                    line = f"{result.student}: {result.state}. {result.reason}"
+                    bar.write(_printable(line), file=sys.stderr)
+        except KeyboardInterrupt:
+            bar.close()
+            count = f"{len(results)} of {len(run.to_grade)}"
+            click.echo(f"Interrupted: {count} are done; run it again for the rest.", err=True)
+            sys.exit(INTERRUPTED)
     seconds = time.perf_counter() - began
     # Else Python sorts out its garbage before it ends, which takes longer than a student does.
     atexit.register(gc.freeze)
@@ -86,6 +115,24 @@ def grade_command(
         sys.exit(FAILED)
     if states[State.UNREADABLE]:
         sys.exit(UNREADABLE)
+
+
+@contextmanager
+def _ticking(bar: Any) -> Iterator[None]:
+    """Draw the bar anew each second, so that one can see that something goes on."""
+    over = threading.Event()
+
+    def tick() -> None:
+        while sys.stderr.isatty() and not over.wait(1.0):
+            bar.refresh()
+
+    thread = threading.Thread(target=tick, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _light(result: GradedSubmission) -> GradedSubmission:
@@ -116,6 +163,32 @@ def _for_machines(run: Any, results: list[GradedSubmission], seconds: float) -> 
     }
 
 
+def _urgency(result: GradedSubmission) -> int:
+    """Tell how far up a student belongs: first what nobody should overlook."""
+    from tinkernet.grading import IMPORTANT
+
+    if result.reason:
+        return -1
+    return min(
+        (IMPORTANT.index(flag.kind) for flag in result.flags if flag.kind in IMPORTANT),
+        default=len(IMPORTANT),
+    )
+
+
+def _grouped(flags: Sequence[Flag]) -> list[str]:
+    """Write flags, those that say the same of several cells in one line; the log has them all."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    for flag in flags:
+        cells.setdefault((flag.kind, flag.detail), []).append(flag.cell)
+    lines = []
+    for (kind, detail), where in cells.items():
+        named = [cell for cell in where if cell]
+        if len(named) > _FEW:
+            named = [*named[:_FEW], f"and {len(named) - _FEW} more"]
+        lines.append(f"{' '.join([kind, ', '.join(named)]).strip()}: {detail}")
+    return lines
+
+
 def _print_summary(run: Any, results: list[GradedSubmission], seconds: float) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -124,11 +197,9 @@ def _print_summary(run: Any, results: list[GradedSubmission], seconds: float) ->
     flagged = [result for result in results if result.flags or result.reason]
     if flagged:
         table = Table("student", "what to know", title_justify="left", header_style="bold")
-        for result in flagged:
+        for result in sorted(flagged, key=_urgency):
             lines = [result.reason] if result.reason else []
-            for flag in result.flags:
-                where = f" {flag.cell}" if flag.cell else ""
-                lines.append(f"{flag.kind}{where}: {flag.detail}")
+            lines += _grouped(result.flags)
             table.add_row(_printable(result.student), "\n".join(map(_printable, lines)))
         console.print(table, markup=False)
     table = Table(header_style="bold")

@@ -29,15 +29,17 @@ def print_gradebook(results: Sequence[StudentResult]) -> None:
     table = Table("student", title_justify="left", header_style="bold")
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("recognised misconceptions")
+    table.add_column("what to know")
     waiting = 0
     for result in results:
         star = "*" if result.needs_grading else " "
         waiting += result.needs_grading
         table.add_row(
             result.student,
-            f"{result.score:g} / {result.max_score:g}{star}",
+            f"{round(result.score, 2):g} / {result.max_score:g}{star}",
             "\n".join(result.misconceptions()) or "-",
+            ", ".join(result.remarks) or "-",
         )
     Console().print(table)
     if waiting:
-        click.echo(f"* {waiting} with a written answer that waits for you in formgrader.")
+        click.echo(f"* {waiting} with something that waits for you in formgrader.")

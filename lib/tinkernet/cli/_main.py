@@ -21,6 +21,8 @@ class PlainErrors(click.Group):
         """Run the command; turn what a user can mend into one sentence."""
         try:
             return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort):  # --help, Ctrl-C: nothing is wrong
+            raise
         except (ValueError, RuntimeError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:

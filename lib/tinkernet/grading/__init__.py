@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ._grade_class import grade_class
     from ._grade_submission import grade_submission
     from ._gradebook import Filed, GradebookWriter
-    from ._graded import Flag, GradedNotebook, GradedSubmission, State
+    from ._graded import IMPORTANT, Flag, GradedNotebook, GradedSubmission, State
     from ._judge_outside import JudgeOutside
     from ._results import StudentResult, read_results
     from ._sample_class import SampleStudent, filled_in, lay_sample_class, sample_class
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._submission import Submission
 
 __all__ = [
+    "IMPORTANT",
     "Assignment",
     "ClassRun",
     "CourseConfig",
@@ -61,6 +62,7 @@ _HOMES = {
     "_grade_class": ("grade_class",),
     "_grade_submission": ("grade_submission",),
     "_graded": (
+        "IMPORTANT",
         "Flag",
         "GradedNotebook",
         "GradedSubmission",

@@ -14,6 +14,7 @@ import nbformat
 
 from tinkernet.sandbox import read_folder
 
+from ._given_cells import grade_id_of
 from ._proven_canaries import Proven, prove
 from ._seed import secret_seed
 
@@ -35,6 +36,8 @@ class Assignment:
         The secret that cases are drawn from.
     hide_cases : bool
         Whether reports leave out inputs that students have not seen.
+    released : mapping of str to mapping of str to str
+        By notebook, then by grade id: the text of tests as students got them, hidden ones out.
     canaries : mapping of str to mapping
         By notebook, then by statement of a raw test: what must fail where it passes.
     """
@@ -44,6 +47,7 @@ class Assignment:
     files: Mapping[str, bytes] = field(default_factory=dict)
     seed: int = 0
     hide_cases: bool = True
+    released: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     canaries: Mapping[str, Proven] = field(default_factory=dict)
 
     @classmethod
@@ -63,15 +67,18 @@ class Assignment:
         """
         from ._course_config import course_config
 
+        name = name.rstrip("/")  # as completed by a shell
         settings = course_config(folder)
         directory = settings.directory
         source = Path(directory.format_path(directory.source_directory, ".", name))
-        taken = read_folder(source).files if source.is_dir() and name not in ("", ".") else {}
+        plain = name not in ("", ".", "..") and "/" not in name
+        taken = read_folder(source).files if plain and source.is_dir() else {}
         notebooks = {path: text for path, text in taken.items() if path.endswith(".ipynb")}
         if not notebooks:
-            there = sorted(each.parent.name for each in source.parent.glob("*/*.ipynb"))
+            place = Path(directory.format_path(directory.source_directory, ".", "*")).parent
+            there = sorted({each.parent.name for each in place.glob("*/*.ipynb")})
             raise FileNotFoundError(
-                f"There is no assignment {name!r} in {source.parent}: "
+                f"There is no assignment {name!r} in {place}: "
                 + (f"there are {', '.join(there)}." if there else "run 'tinkernet build' first.")
             )
         here = {Path(path).stem: text for path, text in notebooks.items() if "/" not in path}
@@ -81,6 +88,7 @@ class Assignment:
             notebooks={stem: _prepared(text, settings.config) for stem, text in here.items()},
             files=files,
             seed=secret_seed(folder),
+            released={stem: _released(text, settings.config) for stem, text in here.items()},
             canaries={
                 stem: prove(text.decode(), tuple(files.items())) for stem, text in here.items()
             },
@@ -119,3 +127,17 @@ def _prepared(text: bytes, config: Any) -> str:
     ):  # fmt: skip
         notebook, resources = preprocessor(config=config).preprocess(notebook, resources)
     return json.dumps(notebook, sort_keys=True)
+
+
+def _released(text: bytes, config: Any) -> dict[str, str]:
+    """Return the tests from which nbgrader takes hidden parts, as students get them."""
+    from nbgrader.preprocessors import ClearHiddenTests
+
+    notebook = nbformat.reads(text.decode(), as_version=4)
+    before = [cell.source for cell in notebook.cells]
+    notebook, _ = ClearHiddenTests(config=config).preprocess(notebook, {})
+    return {
+        grade_id_of(cell): cell.source
+        for cell, source in zip(notebook.cells, before, strict=True)
+        if cell.source != source
+    }

@@ -33,6 +33,8 @@ class ClassRun:
         Students whose submissions are new, changed, or not filed yet.
     unchanged : tuple of str
         Students whose result already stands in the gradebook.
+    misplaced : tuple of str
+        Paths of notebooks in ``submitted/`` that belong to no assignment's folder.
     results : iterator of GradedSubmission
         Grades, files and gives one after the other, in no particular order. Use it up.
     """
@@ -40,6 +42,7 @@ class ClassRun:
     assignment: str
     to_grade: tuple[str, ...]
     unchanged: tuple[str, ...]
+    misplaced: tuple[str, ...]
     results: Iterator[GradedSubmission]
 
 
@@ -78,6 +81,7 @@ def prepare_run(
     """Find out what is to be graded; parameters are those of ``grade_class``."""
     course = course_config(folder)
     loaded = Assignment.load(folder, assignment)
+    assignment = loaded.name
     there = submitted_folders(course, assignment)
     if missing := sorted(set(students) - set(there)):
         raise FileNotFoundError(
@@ -96,7 +100,21 @@ def prepare_run(
     )
     to_grade = {student: path for student, path in wanted.items() if student not in unchanged}
     results = _run(course, loaded, to_grade, limits, processes, scheduler)
-    return ClassRun(assignment, tuple(to_grade), unchanged, results)
+    misplaced = () if students else _misplaced(course, assignment)
+    return ClassRun(assignment, tuple(to_grade), unchanged, misplaced, results)
+
+
+def _misplaced(course: CourseConfig, assignment: str) -> tuple[str, ...]:
+    """List notebooks beside the folders that were looked into: loose, or almost named right."""
+    pattern = Path(course.directory.format_path(course.directory.submitted_directory, "*", "*"))
+    top = pattern.parent.parent
+    loose = [*top.glob("*.ipynb"), *top.glob("*/*.ipynb")]
+    almost = (
+        path
+        for path in top.glob("*/*")
+        if path.is_dir() and path.name != assignment and path.name.lower() == assignment.lower()
+    )
+    return tuple(str(path.relative_to(top.parent)) for path in sorted([*loose, *almost]))
 
 
 def _run(

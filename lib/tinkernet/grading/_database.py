@@ -63,10 +63,11 @@ def open_gradebook(url: str, course_id: str = "") -> Any:
     Raises
     ------
     RuntimeError
-        If the driver of the database is not installed.
+        If the driver of the database is not installed, or the database does not answer.
     """
     from nbgrader.api import Gradebook
     from sqlalchemy import make_url
+    from sqlalchemy.exc import OperationalError
 
     try:
         _stamp_if_new(url)
@@ -77,6 +78,10 @@ def open_gradebook(url: str, course_id: str = "") -> Any:
             f"The gradebook is a {kind} database, but {error.name} is not installed: "
             f"run pip install '{_PACKAGES.get(error.name or '', error.name)}'."
         ) from error
+    except OperationalError as error:
+        shown = make_url(url).render_as_string(hide_password=True)
+        why = str(error.orig).strip().splitlines()[0]
+        raise RuntimeError(f"The gradebook at {shown} does not answer: {why}.") from error
 
 
 def _stamp_if_new(url: str) -> None:

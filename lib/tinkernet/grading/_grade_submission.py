@@ -17,6 +17,7 @@ from ._addresses import without_addresses
 from ._assignment import Assignment
 from ._before_running import TooManyRestartsError
 from ._environment import environment_digest
+from ._find_notebook import find_notebook
 from ._graded import Flag, GradedNotebook, GradedSubmission, State
 from ._new_output import new_output
 from ._rebuild import Piece, Rebuilt, Role, rebuild
@@ -56,6 +57,8 @@ def grade_submission(
     if not isinstance(assignment, Assignment):
         start = None if isinstance(path, Submission) else Path(path).resolve().parent
         assignment = Assignment.load(_root(start), assignment)
+    if not isinstance(path, Submission) and not Path(path).is_dir():
+        raise FileNotFoundError(f"There is no folder {path}: nothing was handed in there.")
     submission = path if isinstance(path, Submission) else Submission.read(Path(path))
     result = _Result(submission, assignment, limits or Limits())
     notebooks = [result.grade(name) for name in sorted(assignment.notebooks)]
@@ -107,7 +110,8 @@ class _Result:
     def grade(self, name: str) -> GradedNotebook:
         """Grade one notebook, whatever is there of it."""
         began = time.perf_counter()
-        content = self._find(name)
+        content, odd = find_notebook(self._submission.files, name, self._assignment.notebooks)
+        self.flags += [flag for flag in odd if flag not in self.flags]
         cells: list[StudentCell] = []
         if content is None:
             why = [each for each in self._submission.left_out if each.startswith(f"{name}.ipynb:")]
@@ -118,7 +122,9 @@ class _Result:
                 self.flags += [Flag("damaged", note) for note in notes]
             except UnreadableNotebookError as error:
                 self.reasons.append(f"{name}.ipynb cannot be read. {error}")
-        rebuilt = rebuild(self._assignment.notebook(name), cells)
+        rebuilt = rebuild(
+            self._assignment.notebook(name), cells, self._assignment.released.get(name, {})
+        )
         run = NotebookRun(
             rebuilt,
             self.files,
@@ -171,21 +177,6 @@ class _Result:
                 detail = f"{ascii(name)[1:-1]}: the assignment's own {clash[0]} was used."
                 self.flags.append(Flag("left out", detail))
         return files
-
-    def _find(self, name: str) -> bytes | None:
-        """Find a notebook by its name; failing that, the one there is."""
-        files = self._submission.files
-        wanted = f"{name}.ipynb"
-        if wanted in files:
-            return files[wanted]
-        known = {f"{each}.ipynb" for each in self._assignment.notebooks}
-        rest = [path for path in files if ".ipynb" in path.lower() and path not in known]
-        near = [path for path in rest if name.lower() in path.lower()] or rest
-        if len(near) == 1 or (near and len(known) == 1):
-            found = max(near, key=lambda path: (len(files[path]), path))
-            self.flags.append(Flag("misnamed", f"{wanted} was handed in as {ascii(found)[1:-1]}."))
-            return files[found]
-        return None
 
     def _case_seed(self, content: bytes) -> int:
         """Draw other cases for other bytes: to know the last ones helps nobody."""

@@ -19,6 +19,13 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+IMPORTANT = (
+    *("tampered", "unsafe", "killed", "timeout", "overflow", "by hand", "damaged", "misnamed"),
+    "left out",
+)
+"""Kinds of flags that an instructor should not overlook, the most important first."""
+
+
 @dataclass(frozen=True)
 class Flag:
     """Something an instructor should know of a submission.

@@ -32,20 +32,25 @@ class GradingLog:
 
         A line that a kill cut short is passed over.
         """
-        keys: dict[str, str] = {}
+        return {
+            student: str(entry.get("key", "")) if _is_filed(entry) else ""
+            for student, entry in self.last_entries(assignment).items()
+        }
+
+    def last_entries(self, assignment: str) -> dict[str, dict[str, Any]]:
+        """Return by student what was noted last; lines that a kill cut short are passed over."""
+        entries: dict[str, dict[str, Any]] = {}
         if not self._path.exists():
-            return keys
+            return entries
         with self._path.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 try:
                     entry = json.loads(line)
-                    if entry["assignment"] != assignment:
-                        continue
-                    done = entry["filed"] and entry["state"] == State.GRADED
-                    keys[entry["student"]] = entry["key"] if done else ""
+                    if entry["assignment"] == assignment:
+                        entries[entry["student"]] = entry
                 except (ValueError, KeyError, TypeError):
                     continue
-        return keys
+        return entries
 
     def add(
         self, result: GradedSubmission, *, filed: bool, hashes: Mapping[str, str], notes: Any = ()
@@ -77,6 +82,10 @@ class GradingLog:
             os.write(handle, (("\n" if torn else "") + line).encode("utf-8", "replace"))
         finally:
             os.close(handle)
+
+
+def _is_filed(entry: Mapping[str, Any]) -> bool:
+    return bool(entry.get("filed")) and entry.get("state") == State.GRADED
 
 
 def _ends_with_line(path: Path) -> bool:

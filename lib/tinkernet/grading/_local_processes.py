@@ -6,11 +6,14 @@ Nothing large is imported up here, so that they can be started before anything l
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import connection, get_context, parent_process, util
+from multiprocessing import connection, get_context, parent_process
 from multiprocessing.forkserver import ensure_running
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,12 +44,21 @@ class LocalProcesses:
     ------
     SandboxUnavailableError
         If they need sandboxes, and this machine has none.
+    RuntimeError
+        If the program that runs was not read from a file that they could import.
     """
 
     def __init__(self, count: int, walls: bool) -> None:
+        main = getattr(sys.modules["__main__"], "__file__", None)
+        if main is not None and not Path(main).exists():
+            raise RuntimeError(
+                f"Workers import the program that runs, but {main} is no file: save it as one, or "
+                "use the command 'tinkernet grade'."
+            )
         self._walls = walls
         self._made: list[ProcessPoolExecutor] = []
         self._context = get_context("forkserver")
+        self._ended, self._end = self._context.Pipe(duplex=False)
         self._context.set_forkserver_preload(["tinkernet.grading._workers"])
         ensure_running()
         if walls:
@@ -71,7 +83,9 @@ class LocalProcesses:
 
     def _started(self, shared: SharedZygote | None) -> ProcessPoolExecutor:
         for pause in _PAUSES:
-            pool = ProcessPoolExecutor(1, self._context, initializer=prepare, initargs=(shared,))
+            pool = ProcessPoolExecutor(
+                1, self._context, initializer=prepare, initargs=(shared, self._ended)
+            )
             try:
                 pool.submit(int)
             except (EOFError, ConnectionError):  # the fork server is ending; the next is a new one
@@ -81,7 +95,8 @@ class LocalProcesses:
         raise RuntimeError("No process could be started to grade in.")
 
     def close(self) -> None:
-        """End them all."""
+        """End them all, whatever they are at."""
+        self._end.close()
         for pool in self._made:
             pool.shutdown(wait=False, cancel_futures=True)
         for pool in self._made:
@@ -93,24 +108,26 @@ class LocalProcesses:
             zygotes.stop()
 
 
-def prepare(shared: SharedZygote | None) -> None:
-    """Take the zygote; end when the parent does, however it ends.
+def prepare(shared: SharedZygote | None, ended: Any) -> None:
+    """Take the zygote; end when the parent does, however it ends, or when it says so.
 
     Parameters
     ----------
     shared : SharedZygote or None
         None where there are no sandboxes.
+    ended : Connection
+        Its other end is closed when the work is over.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started the run
     parent = parent_process()
-    if parent is not None:
+    signs = [ended] if parent is None else [ended, parent.sentinel]
 
-        def follow(sentinel: Any = parent.sentinel) -> None:
-            connection.wait([sentinel])
-            os._exit(1)
+    def follow() -> None:
+        connection.wait(signs)
+        os._exit(1)
 
-        threading.Thread(target=follow, daemon=True).start()
+    threading.Thread(target=follow, daemon=True).start()
     if shared is not None:
         from tinkernet.sandbox import zygotes
 
         zygotes.adopt(shared)
-        util.Finalize(None, zygotes.stop, exitpriority=10)

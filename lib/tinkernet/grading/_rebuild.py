@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -15,6 +16,7 @@ from ._match_cells import NOTHING_NEW, compare_marks, match_cells, report_missin
 from ._student_cells import StudentCell
 
 MOST_OTHER_CELLS = 200
+NOTHING_HIDDEN: Mapping[str, str] = MappingProxyType({})
 
 
 class Role(StrEnum):
@@ -65,7 +67,9 @@ class Rebuilt:
     unanswered: list[str] = field(default_factory=list)
 
 
-def rebuild(instructors: Any, cells: Sequence[StudentCell]) -> Rebuilt:
+def rebuild(
+    instructors: Any, cells: Sequence[StudentCell], released: Mapping[str, str] = NOTHING_HIDDEN
+) -> Rebuilt:
     """Rebuild a submission from the instructor's notebook and the student's answers.
 
     Parameters
@@ -75,6 +79,8 @@ def rebuild(instructors: Any, cells: Sequence[StudentCell]) -> Rebuilt:
     cells : sequence of StudentCell
         The student's; sources of answers are taken by grade id, cells that are nobody's are
         added where the student had them, everything else is dropped.
+    released : mapping of str to str
+        By grade id: tests as students got them, where something in them is hidden.
     """
     result = Rebuilt(instructors)
     own = {grade_id_of(cell): cell for cell in instructors.cells if grade_id_of(cell)}
@@ -92,7 +98,9 @@ def rebuild(instructors: Any, cells: Sequence[StudentCell]) -> Rebuilt:
         own_cell = instructors.cells[index]
         if is_answer(own_cell):
             answers[index] = cell
-        elif differs(cell.source, own_cell.source):
+        elif differs(cell.source, own_cell.source) and differs(
+            cell.source, released.get(grade_id_of(own_cell), own_cell.source)
+        ):
             detail = "Its text was changed; the instructor's was used."
             result.flags.append(Flag("restored", detail, grade_id_of(own_cell)))
         compare_marks(cell, own_cell, result.flags)

@@ -13,6 +13,8 @@ from tinkernet.exercises import UnknownExerciseError, find
 
 from ._course_config import CourseConfig, course_config
 from ._database import open_gradebook, sqlite_file
+from ._graded import IMPORTANT, State
+from ._grading_log import GradingLog
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class StudentResult:
         Points by grade id.
     mistakes : dict of str to str
         The recognised misconceptions, by exercise.
+    remarks : tuple of str
+        What the log says one should know, in a word each, such as ``tampered``.
     """
 
     student: str
@@ -39,6 +43,7 @@ class StudentResult:
     needs_grading: bool
     points: dict[str, float]
     mistakes: dict[str, str]
+    remarks: tuple[str, ...] = ()
 
     def misconceptions(self) -> list[str]:
         """Return each recognised misconception in words, with its exercise."""
@@ -74,6 +79,7 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
     if database is not None and not database.exists():
         raise FileNotFoundError(f"{database} is not there yet: grade the assignment first.")
     graded = course.directory.autograded_directory
+    log = GradingLog(course.folder).last_entries(assignment)
 
     results = []
     with open_gradebook(course.db_url, course.directory.course_id) as gradebook:
@@ -94,9 +100,18 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
                     mistakes=_mistakes(
                         Path(course.directory.format_path(graded, name, assignment))
                     ),
+                    remarks=_remarks(log.get(name, {})),
                 )
             )
     return sorted(results, key=lambda result: result.student)
+
+
+def _remarks(entry: dict[str, Any]) -> tuple[str, ...]:
+    """Name what matters of an entry of the log, each once, the most important first."""
+    kinds = {str(flag.get("kind")) for flag in entry.get("flags", ()) if isinstance(flag, dict)}
+    state = str(entry.get("state", ""))
+    said = [state] if state in (State.UNREADABLE, State.FAILED) else []
+    return (*said, *(kind for kind in IMPORTANT if kind in kinds))
 
 
 def filed_students(course: CourseConfig, assignment: str) -> set[str]:

@@ -44,14 +44,13 @@ class NotebookRun:
     Attributes
     ----------
     outputs : dict of int to list of dict
-        What each piece printed and showed, by index; not sanitised.
+        What each piece showed, by index; not sanitised.
     verdicts, shares : dict by index of the test
         The judge's verdicts, and the share of its points that it earned, 0 to 1.
     by_hand : set of int
         Indices of tests that a person has to decide.
     flags : list of Flag
-    seconds : dict of str to float
-        By stage: "kernel" for starting and replaying, "code", "judge".
+    seconds : dict of str to float, by stage: "kernel" for starting and replaying, "code", "judge"
     """
 
     def __init__(
@@ -223,7 +222,8 @@ class NotebookRun:
         respondent = KernelRespondent(self._kernel, exercise, step.expressions, cases, forbidden)
         if respondent.error:
             names = " and ".join(step.expressions)
-            sentence = f"{names} could not be found: {respondent.error}."
+            why = f"{respondent.error}. Did its cell end in an error?"
+            sentence = f"{names} could not be found: {why}"
             verdict = wrong(exercise, Reason.NOT_A_FUNCTION, sentence)
         elif respondent.gone is not None:
             sentence = f"When it was looked at, {respondent.gone}."

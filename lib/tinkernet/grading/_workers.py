@@ -13,7 +13,7 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tinkernet.sandbox import Limits, SandboxLostError
 
@@ -33,15 +33,17 @@ _CLUSTER_TASKS = 1024
 """Submissions handed to a cluster at a time; more would only fill the scheduler's memory."""
 
 _CONNECT_SECONDS = 10
+_WORKER_SECONDS = 60
 
 Task = tuple[Submission, Assignment, Limits]
 
 
 @dataclass(frozen=True)
 class Job:
-    """A submission to grade, and which attempt it is."""
+    """A submission to grade, which one of the class it is, and which attempt."""
 
     task: Task
+    number: int
     attempt: int = 1
 
 
@@ -115,7 +117,7 @@ def dask_cluster(url: str) -> Iterator[list[Place]]:
     Raises
     ------
     RuntimeError
-        If ``distributed`` is not installed or nobody answers there.
+        If ``distributed`` is not installed, nobody answers there, or there are no workers.
     """
     try:
         from distributed import Client
@@ -125,9 +127,16 @@ def dask_cluster(url: str) -> Iterator[list[Place]]:
         ) from None
     try:
         client = Client(url, timeout=_CONNECT_SECONDS)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise RuntimeError(f"No Dask scheduler answers at {url}: {error}.") from error
     try:
+        try:
+            client.wait_for_workers(1, timeout=_WORKER_SECONDS)
+        except TimeoutError as error:
+            raise RuntimeError(
+                f"The Dask scheduler at {url} has no workers: start one with 'dask worker {url} "
+                "--nthreads 1'."
+            ) from error
 
         def make() -> Executor:
             return client.get_executor(pure=False)
@@ -149,55 +158,89 @@ def grade_all(tasks: Iterable[Task], places: Sequence[Place]) -> Iterator[Graded
         Read as places become free, so that a class need not fit into memory.
     places : sequence of Place
     """
-    source = iter(tasks)
-    again: deque[Job] = deque()
-    _hand_out(source, again, places, more=_AT_ONCE)
-    return _results(source, again, places)
+    run = _Run(iter(tasks), places)
+    run.hand_out(more=_AT_ONCE)
+    return run.results()
 
 
-def _hand_out(
-    source: Iterator[Task], again: deque[Job], places: Sequence[Place], more: int = 0
-) -> None:
-    """Give every place what it has room for, and some more."""
-    for place in places:
-        while len(place.waiting) < place.room + more:
-            job = again.popleft() if again else _next_job(source)
-            if job is None:
-                return
-            if not place.hand_out(job):
-                again.appendleft(job)
-                break
+class _Run:
+    """What is to be done, what is under way, and what is done."""
 
+    def __init__(self, source: Iterator[Task], places: Sequence[Place]) -> None:
+        self._source = enumerate(source)
+        self._again: deque[Job] = deque()
+        self._places = places
+        self._open: set[int] = set()
 
-def _results(
-    source: Iterator[Task], again: deque[Job], places: Sequence[Place]
-) -> Iterator[GradedSubmission]:
-    while owners := {future: place for place in places for future in place.waiting}:
-        finished = wait(owners, return_when=FIRST_COMPLETED).done
-        # Results first: they are no part of what a lost worker had under way.
-        for done in sorted(finished, key=lambda each: _error(each) is not None):
-            place = owners[done]
-            if done not in place.waiting:
-                continue  # it went with its worker
-            error = _error(done)
-            if error is None:
-                del place.waiting[done]
-                yield done.result()
-                continue
-            # Only what was being graded can have to do with it; the next in line was not begun.
-            broken = isinstance(error, BrokenProcessPool)
-            lost, *untouched = place.renew() if broken else [place.waiting.pop(done)]
-            again.extend(untouched)
-            if lost.attempt < _ATTEMPTS:
-                again.append(Job(lost.task, lost.attempt + 1))
-            else:
-                yield failed(*lost.task, f"its worker ended ({type(error).__name__})")
-        _hand_out(source, again, places)
+    def hand_out(self, more: int = 0) -> None:
+        """Give every place what it has room for, and some more."""
+        for place in self._places:
+            while len(place.waiting) < place.room + more:
+                job = self._next_job() or self._queued_elsewhere(place)
+                if job is None:
+                    break
+                if not place.hand_out(job):
+                    self._again.appendleft(job)
+                    break
 
+    def _next_job(self) -> Job | None:
+        while self._again:
+            job = self._again.popleft()
+            if job.number in self._open:  # else another place was faster
+                return job
+        number, task = next(self._source, (-1, None))
+        if task is None:
+            return None
+        self._open.add(number)
+        return Job(task, number)
 
-def _next_job(source: Iterator[Task]) -> Job | None:
-    task = next(source, None)
-    return None if task is None else Job(task)
+    def _queued_elsewhere(self, idle: Place) -> Job | None:
+        """Find a job that waits behind another at a busy place, for one that has nothing to do.
+
+        Whoever is first counts: a submission that takes minutes holds nobody up.
+        """
+        if idle.waiting:
+            return None
+        for place in self._places:
+            for job in list(place.waiting.values())[1:]:
+                if job.number in self._open and not self._twice(job):
+                    return job
+        return None
+
+    def _twice(self, job: Job) -> bool:
+        waiting = (each.number for place in self._places for each in place.waiting.values())
+        return sum(number == job.number for number in waiting) > 1
+
+    def results(self) -> Iterator[GradedSubmission]:
+        """Yield each result once, as soon as it is there."""
+        while self._open:
+            owners = {future: place for place in self._places for future in place.waiting}
+            finished = wait(owners, return_when=FIRST_COMPLETED).done
+            # Results first: they are no part of what a lost worker had under way.
+            for done in sorted(finished, key=lambda each: _error(each) is not None):
+                if done in owners[done].waiting:  # else it went with its worker
+                    yield from self._settled(owners[done], done)
+            self.hand_out()
+
+    def _settled(self, place: Place, done: Future[GradedSubmission]) -> Iterator[GradedSubmission]:
+        error = _error(done)
+        if error is None:
+            yield from self._first(place.waiting.pop(done), done.result())
+            return
+        # Only what was being graded can have to do with it; the next in line was not begun.
+        broken = isinstance(error, BrokenProcessPool)
+        lost, *untouched = place.renew() if broken else [place.waiting.pop(done)]
+        self._again.extend(untouched)
+        if lost.attempt < _ATTEMPTS:
+            self._again.append(replace(lost, attempt=lost.attempt + 1))
+        else:
+            reason = f"its worker ended ({type(error).__name__})"
+            yield from self._first(lost, failed(*lost.task, reason))
+
+    def _first(self, job: Job, result: GradedSubmission) -> Iterator[GradedSubmission]:
+        if job.number in self._open:
+            self._open.remove(job.number)
+            yield result
 
 
 def _error(done: Future[GradedSubmission]) -> BaseException | None:

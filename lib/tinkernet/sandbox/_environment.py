@@ -25,6 +25,10 @@ ENVIRONMENT = {
 """Every environment variable that a kernel gets; the caller may add some."""
 
 
+PARENT = "TINKERNET_PARENT"
+"""Tells a kernel without walls the number of the process that it is to end with."""
+
+
 def zygote_environment() -> dict[str, str]:
     """Return a short environment: a fork's memory begins with its parent's."""
     cache = Path(tempfile.gettempdir(), f"tinkernet-{os.getuid()}")

@@ -170,7 +170,7 @@ class Kernel:
         while True:
             said = self._next(asked, (kind,), end)
             if said is None:
-                raise KernelGoneError("it could neither finish nor be interrupted")
+                raise KernelGoneError("it did not finish: is there a loop that never ends?")
             yield said
             if kind == "look_reply":
                 kind, end = "ask_reply", time.monotonic() + seconds[1]

@@ -10,6 +10,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.utils import run_sync
 
+from ._environment import PARENT
 from ._folders import remove_folder
 from ._inhabitant import FILES
 from ._sandboxes import Sandbox, runtime_folder
@@ -47,7 +48,8 @@ class PlainKernelManager(AsyncKernelManager):  # type: ignore[misc]
     def start(self, environment: Mapping[str, str]) -> None:
         """Start the kernel."""
         run_sync(self._async_start_kernel)(
-            cwd=str(self._runtime / FILES), env={**os.environ, **environment}
+            cwd=str(self._runtime / FILES),
+            env={**os.environ, **environment, PARENT: str(os.getpid())},
         )
 
     def end(self) -> None:
