@@ -26,10 +26,14 @@ def print_gradebook(results: Sequence[StudentResult]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("student", title_justify="left", header_style="bold")
+    table = Table(title_justify="left", header_style="bold")
+    table.add_column("student", overflow="fold")
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("recognised misconceptions")
-    table.add_column("what to know")
+    # Only where there is something: on a narrow screen it takes room from the rest.
+    remarks = any(result.remarks for result in results)
+    if remarks:
+        table.add_column("what to know")
     waiting = 0
     for result in results:
         star = "*" if result.needs_grading else " "
@@ -38,7 +42,7 @@ def print_gradebook(results: Sequence[StudentResult]) -> None:
             result.student,
             f"{round(result.score, 2):g} / {result.max_score:g}{star}",
             "\n".join(result.misconceptions()) or "-",
-            ", ".join(result.remarks) or "-",
+            *([", ".join(result.remarks) or "-"] if remarks else []),
         )
     Console().print(table)
     if waiting:
