@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from small_class import NAME, POINTS, RIGHT, hand_in
 
 from tinkernet.cli import main
+from tinkernet.grading import read_results
 from tinkernet.grading._gradebook import GradebookWriter
 
 pytestmark = [
@@ -91,6 +92,13 @@ def test_json_is_all_that_is_printed_and_holds_every_result(graded):
     ]
     (verdict,) = results["bo"]["verdicts"]["test_gradient"]
     assert (verdict["score"], verdict["passed"]) == (0.5, False)
+
+
+def test_the_gradebook_says_later_what_was_odd(graded):
+    remarks = {each.student: each.remarks for each in read_results(graded[0], NAME)}
+    assert remarks["dan"] == ("unreadable",)
+    assert remarks["cy"] == ("killed",)
+    assert remarks["ada"] == ()
 
 
 def test_the_log_has_a_whole_line_for_each(graded):

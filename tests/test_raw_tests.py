@@ -55,7 +55,7 @@ def notebook(body, test):
     )
 
 
-def graded(tmp_path, body, test, solution=RIGHT):
+def graded(tmp_path, body, test, solution=RIGHT, handed_in=None):
     (tmp_path / "course").mkdir(parents=True)
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
     (tmp_path / ".grading-seed").write_text(small_class.SEED)
@@ -63,7 +63,7 @@ def graded(tmp_path, body, test, solution=RIGHT):
     source.parent.mkdir(parents=True)
     solved = f"### BEGIN SOLUTION\n    {solution}\n    ### END SOLUTION"
     nbformat.write(notebook(solved, test), source)
-    content = nbformat.writes(notebook(body, test)).encode()
+    content = nbformat.writes(notebook(body, handed_in or test)).encode()
     submission = Submission("ada", {"raw.ipynb": content})
     return grade_submission(submission, Assignment.load(tmp_path, "raw"))
 
@@ -113,3 +113,19 @@ def test_answers_that_equal_everything_are_noticed(tmp_path):
     result = graded(tmp_path, body, PASSING["plain"])
     assert result.points == {"test_gc": 0.0}
     assert [flag.kind for flag in result.flags] == ["tampered"]
+
+
+HIDING = "assert gc('GC') == 1\n### BEGIN HIDDEN TESTS\nassert gc('AT') == 0\n### END HIDDEN TESTS"
+
+
+@pytest.mark.parametrize(("body", "points"), [(RIGHT, 2.0), (CONSTANT, 0.0)])
+def test_hidden_tests_count_and_their_absence_is_no_change_by_the_student(tmp_path, body, points):
+    result = graded(tmp_path, body, HIDING, handed_in="assert gc('GC') == 1")
+    assert result.points == {"test_gc": points}
+    assert not result.flags
+
+
+def test_a_test_that_was_changed_is_restored_and_said(tmp_path):
+    result = graded(tmp_path, CONSTANT, HIDING, handed_in="assert True")
+    assert result.points == {"test_gc": 0.0}
+    assert [flag.kind for flag in result.flags] == ["restored"]
