@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import DTypeLike
 
+from ._expect import expect_gradient, expect_numbers, expect_positive
 from ._module import Module
 from ._parameter import Array, Parameter
 
@@ -21,7 +23,9 @@ class Linear(Module):
         Numbers that come out for each example.
     bias : bool, default True
         Whether ``b`` is added.
-    rng : numpy.random.Generator, int or None, keyword only
+    dtype : dtype, default float64
+        Precision of the parameters, and of all that is computed with them.
+    rng : numpy.random.Generator, int or None
         Where the initial weights come from; a number is a seed, None draws fresh ones.
 
     Attributes
@@ -38,7 +42,8 @@ class Linear(Module):
 
     Notes
     -----
-    Shapes: input (m, in_features), output (m, out_features); m examples, one a row.
+    **Shape**: input (m, in_features), output (m, out_features); m examples, one a row. In front
+    there may be any number of dimensions, as in PyTorch.
     Names, layout and initial values are PyTorch's. Source: deck 000 (y = ax + b),
     deck 001 (z = Wx + b).
 
@@ -64,50 +69,48 @@ class Linear(Module):
         out_features: int,
         bias: bool = True,
         *,
+        dtype: DTypeLike = np.float64,
         rng: np.random.Generator | int | None = None,
     ) -> None:
-        if in_features < 1 or out_features < 1:
-            raise ValueError(
-                "Linear needs at least one input and one output, "
-                f"got in_features={in_features}, out_features={out_features}."
-            )
+        expect_positive("Linear", in_features=in_features, out_features=out_features)
         self.in_features = in_features
         self.out_features = out_features
         rng = np.random.default_rng(rng)
         bound = 1.0 / np.sqrt(in_features)
-        self.weight = Parameter(rng.uniform(-bound, bound, (out_features, in_features)))
-        self.bias = Parameter(rng.uniform(-bound, bound, out_features)) if bias else None
+        self.weight = Parameter(rng.uniform(-bound, bound, (out_features, in_features)), dtype)
+        self.bias = Parameter(rng.uniform(-bound, bound, out_features), dtype) if bias else None
         self._input: Array | None = None
 
     def forward(self, x: Array) -> Array:
         """Return ``x W^T + b``, shape (m, out_features)."""
-        x = np.asarray(x)
-        if x.ndim != 2 or x.shape[1] != self.in_features:
+        x = expect_numbers(x, "Linear")
+        if x.ndim == 0 or x.shape[-1] != self.in_features:
             raise ValueError(
                 f"Linear expects an array of shape (m, {self.in_features}), got {x.shape}; "
                 "one example a row: x.reshape(-1, 1) makes a column of a flat array."
             )
-        self._input = x
-        y: Array = x @ self.weight.data.T
-        return y if self.bias is None else y + self.bias.data
+        self._input = x.astype(self.weight.data.dtype, copy=False)
+        y: Array = self._input @ self.weight.data.T
+        if self.bias is not None:
+            y += self.bias.data
+        return y
 
     def backward(self, grad_output: Array) -> Array:
         """Add to ``weight.grad`` and ``bias.grad``; return d loss / d x, shape of ``x``."""
-        if self._input is None:
-            raise RuntimeError("Linear.backward needs a forward pass first: call forward(x).")
-        grad_output = np.asarray(grad_output)
-        self.weight.grad += grad_output.T @ self._input
+        x = self._input
+        shape = None if x is None else (*x.shape[:-1], self.out_features)
+        grad_output = expect_gradient(grad_output, shape, "Linear")
+        assert x is not None
+        rows = grad_output.reshape(-1, self.out_features)
+        self.weight.accumulate(rows.T @ x.reshape(-1, self.in_features))
         if self.bias is not None:
-            self.bias.grad += grad_output.sum(axis=0)
+            self.bias.accumulate(rows.sum(axis=0))
         grad_input: Array = grad_output @ self.weight.data
         return grad_input
 
-    def parameters(self) -> list[Parameter]:
-        """Return the weight and, where there is one, the bias."""
-        return [self.weight] if self.bias is None else [self.weight, self.bias]
-
-    def __repr__(self) -> str:
+    def extra_repr(self) -> str:
+        """Return the sizes."""
         return (
-            f"Linear(in_features={self.in_features}, out_features={self.out_features}, "
-            f"bias={self.bias is not None})"
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
         )

@@ -1,0 +1,141 @@
+"""Convolutions: the same small kernel slides over every place of a signal, image or volume."""
+
+from __future__ import annotations
+
+import math
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from ._expect import expect_gradient, expect_numbers, expect_positive
+from ._module import Module
+from ._parameter import Array, Parameter
+from ._patches import (
+    Window,
+    examples_first,
+    examples_last,
+    gather,
+    padded,
+    scatter,
+    without_padding,
+)
+
+
+class Convolution(Module):
+    """What convolutions in one, two and three dimensions have in common.
+
+    The patches under the kernel are laid side by side as the columns of a matrix (``im2col``);
+    the convolution is then one product with the matrix of all kernels, a row each.
+    """
+
+    DIMENSIONS: ClassVar[int]
+
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        kernel_size: int | tuple[int, ...],
+        stride: int | tuple[int, ...] = 1,
+        padding: int | tuple[int, ...] = 0,
+        dilation: int | tuple[int, ...] = 1,
+        groups: int = 1,
+        bias: bool = True,
+        *,
+        dtype: DTypeLike = np.float64,
+        rng: np.random.Generator | int | None = None,
+    ) -> None:
+        name = type(self).__name__
+        expect_positive(name, in_channels=in_channels, out_channels=out_channels)
+        if groups != 1:
+            raise ValueError(f"{name} knows groups=1 only, got groups={groups}.")
+        self.in_channels = in_channels
+        self.out_channels = out_channels
+        self.kernel_size = per_dimension(kernel_size, self.DIMENSIONS, f"{name} kernel_size")
+        self.stride = per_dimension(stride, self.DIMENSIONS, f"{name} stride")
+        self.padding = per_dimension(padding, self.DIMENSIONS, f"{name} padding", least=0)
+        self.dilation = per_dimension(dilation, self.DIMENSIONS, f"{name} dilation")
+        self._window = Window(self.kernel_size, self.stride, self.padding, self.dilation)
+        rng = np.random.default_rng(rng)
+        shape = (out_channels, in_channels, *self.kernel_size)
+        bound = 1.0 / math.sqrt(math.prod(shape[1:]))
+        self.weight = Parameter(rng.uniform(-bound, bound, shape), dtype)
+        self.bias = Parameter(rng.uniform(-bound, bound, out_channels), dtype) if bias else None
+        self._patches: Array | None = None
+        self._grown: tuple[int, ...] = ()
+        self._out: tuple[int, ...] = ()
+
+    def forward(self, x: Array) -> Array:
+        """Return the feature maps, shape (N, out_channels, *places of the kernel)."""
+        x = expect_numbers(x, type(self).__name__)
+        self._check(x)
+        out = self._window.output_size(x.shape[2:])
+        image = examples_last(x.astype(self.weight.data.dtype, copy=False))
+        image = padded(image, self.padding)
+        patches = gather(image, self._window, out)
+        self._patches = patches.reshape(self._kernels().shape[1], -1)
+        self._grown, self._out = image.shape[1:-1], (len(x), self.out_channels, *out)
+        maps = self._kernels() @ self._patches
+        if self.bias is not None:
+            maps += self.bias.data[:, np.newaxis]
+        return examples_first(maps.reshape(self.out_channels, *out, len(x)))
+
+    def backward(self, grad_output: Array) -> Array:
+        """Add to ``weight.grad`` and ``bias.grad``; return d loss / d x, shape of ``x``."""
+        shape = None if self._patches is None else self._out
+        grad_output = expect_gradient(grad_output, shape, type(self).__name__)
+        assert self._patches is not None
+        maps = examples_last(grad_output).reshape(self.out_channels, -1)
+        self.weight.accumulate((maps @ self._patches.T).reshape(self.weight.shape))
+        if self.bias is not None:
+            self.bias.accumulate(maps.sum(axis=1))
+        patches = (self._kernels().T @ maps).reshape(
+            self.in_channels, *self.kernel_size, *self._out[2:], self._out[0]
+        )
+        image = scatter(patches, self._window, self._grown)
+        return examples_first(without_padding(image, self.padding))
+
+    def _kernels(self) -> Array:
+        """Return all kernels as a matrix, a row each."""
+        return self.weight.data.reshape(self.out_channels, -1)
+
+    def _check(self, x: Array) -> None:
+        name, sizes = type(self).__name__, ["D", "H", "W"][-self.DIMENSIONS :]
+        if self.DIMENSIONS == 1:
+            sizes = ["L"]
+        if x.ndim != self.DIMENSIONS + 2 or x.shape[1] != self.in_channels:
+            wanted = ", ".join(["N", str(self.in_channels), *sizes])
+            raise ValueError(f"{name} expects an array of shape ({wanted}), got {x.shape}.")
+        if any(size < 1 for size in self._window.output_size(x.shape[2:])):
+            raise ValueError(
+                f"{name} with kernel_size={self.kernel_size} and padding={self.padding} does not "
+                f"fit into an input of shape {x.shape}."
+            )
+
+    def extra_repr(self) -> str:
+        """Return the sizes, and of the rest what is not the default."""
+        text = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}"
+        text += f", stride={self.stride}"
+        if any(self.padding):
+            text += f", padding={self.padding}"
+        if any(step != 1 for step in self.dilation):
+            text += f", dilation={self.dilation}"
+        return text if self.bias is not None else f"{text}, bias=False"
+
+
+def per_dimension(
+    value: int | tuple[int, ...], dimensions: int, name: str, least: int = 1
+) -> tuple[int, ...]:
+    """Return one number for each dimension.
+
+    Raises
+    ------
+    ValueError
+        If there are more or fewer, or one is too small.
+    """
+    values = (value,) * dimensions if isinstance(value, int) else tuple(value)
+    if len(values) != dimensions or any(each < least for each in values):
+        raise ValueError(
+            f"{name} needs one number of at least {least}, or {dimensions} of them, got {value}."
+        )
+    return values
