@@ -1,7 +1,27 @@
-"""Optimizers and the training loop, with PyTorch's names."""
+"""Optimizers, learning-rate schedules and the training loop, with PyTorch's names."""
 
-from ._fit import fit
+from . import lr_scheduler
+from ._adam import Adam, AdamW
+from ._adaptive import Adagrad, RMSprop
+from ._callbacks import Callback, EarlyStopping, Training
+from ._fit import NotFiniteError, evaluate, fit
 from ._history import History
+from ._optimizer import Optimizer
 from ._sgd import SGD
 
-__all__ = ["SGD", "History", "fit"]
+__all__ = [
+    "SGD",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Callback",
+    "EarlyStopping",
+    "History",
+    "NotFiniteError",
+    "Optimizer",
+    "RMSprop",
+    "Training",
+    "evaluate",
+    "fit",
+    "lr_scheduler",
+]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import os
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm.auto import tqdm
 
+from ._callbacks import Callback, Training
 from ._history import History
 
 Array = NDArray[Any]
@@ -44,6 +47,20 @@ class Optimizer(Protocol):
         """Forget the slopes."""
 
 
+class NotFiniteError(ArithmeticError):
+    """A loss was no longer a number.
+
+    Attributes
+    ----------
+    history : History
+        The losses of the epochs before.
+    """
+
+    def __init__(self, message: str, history: History) -> None:
+        super().__init__(message)
+        self.history = history
+
+
 def fit(
     model: Trainable,
     X: Array,
@@ -53,6 +70,8 @@ def fit(
     optimizer: Optimizer,
     epochs: int,
     batch_size: int | None = None,
+    validation: tuple[Array, Array] | None = None,
+    callbacks: Sequence[Callback] = (),
     rng: np.random.Generator | int | None = None,
     progress: bool = True,
 ) -> History:
@@ -75,6 +94,10 @@ def fit(
     batch_size : int or None
         Examples in each step; None takes all of them at once, in their order. The last
         batch of an epoch may be smaller.
+    validation : pair of Array, or None
+        Examples that are only looked at: their loss after each epoch is noted.
+    callbacks : sequence of callable
+        Called after each epoch with the ``Training``, such as ``EarlyStopping`` or a schedule.
     rng : numpy.random.Generator, int or None
         Where the order of the examples comes from when there are batches.
     progress : bool, default True
@@ -90,6 +113,8 @@ def fit(
     ------
     ValueError
         If ``X`` and ``y`` differ in length or are empty, or a count is not positive.
+    NotFiniteError
+        If a loss is infinite or no number; its ``history`` holds the epochs before.
 
     Notes
     -----
@@ -108,28 +133,110 @@ def fit(
     >>> len(history.loss)
     100
     """
-    X, y = np.asarray(X), np.asarray(y)
-    m = len(X)
-    if m == 0 or len(y) != m:
-        raise ValueError(f"fit expects as many rows in X as in y, got {m} and {len(y)}.")
-    size = m if batch_size is None else batch_size
+    X, y = _examples(X, y, "X", "y")
+    held_out = None if validation is None else _examples(*validation, "X", "y of validation")
+    size = len(X) if batch_size is None else batch_size
     if epochs < 1 or size < 1:
         raise ValueError(
             f"fit needs at least one epoch and one example a batch, got {epochs} and {size}."
         )
     rng = np.random.default_rng(rng)
     history = History()
-    shown = progress and not os.environ.get("NBGRADER_EXECUTION")  # then nobody looks
-    bar = tqdm(range(epochs), desc="training", unit="epoch", disable=not shown)
-    for _ in bar:
-        order = np.arange(m) if size >= m else rng.permutation(m)
-        total = 0.0
-        for start in range(0, m, size):
-            rows = order[start : start + size]
-            optimizer.zero_grad()
-            total += loss.forward(model.forward(X[rows]), y[rows]) * len(rows)
-            model.backward(loss.backward())
-            optimizer.step()
-        history.loss.append(total / m)
-        bar.set_postfix(loss=f"{history.loss[-1]:.4g}", refresh=False)
+    training = Training(model, optimizer, history)
+    _mode(model, training=True)
+    visible = progress and not os.environ.get("NBGRADER_EXECUTION")  # then nobody looks
+    with tqdm(total=epochs, desc="training", unit="epoch", disable=not visible) as bar:
+        for epoch in range(epochs):
+            history.loss.append(_epoch(training, X, y, loss, size, rng, epoch))
+            shown = {"loss": f"{history.loss[-1]:.4g}"}
+            if held_out is not None:
+                history.val_loss.append(evaluate(model, *held_out, loss=loss))
+                shown["val_loss"] = f"{history.val_loss[-1]:.4g}"
+            bar.set_postfix(shown, refresh=False)
+            bar.update()
+            for callback in callbacks:
+                callback(training)
+            if training.stopped:
+                break
+    for callback in callbacks:
+        if hasattr(callback, "at_end"):
+            callback.at_end(training)
     return history
+
+
+def evaluate(model: Trainable, X: Array, y: Array, *, loss: Criterion) -> float:
+    """Return the loss of a model on examples that it does not learn from.
+
+    Parameters
+    ----------
+    model : Module
+        Is in evaluation mode meanwhile.
+    X, y : Array
+        Examples and answers.
+    loss : criterion
+
+    Examples
+    --------
+    >>> from tinkernet import nn
+    >>> evaluate(nn.Identity(), np.ones((2, 1)), np.zeros((2, 1)), loss=nn.MSELoss())
+    1.0
+    """
+    before = getattr(model, "training", True)
+    _mode(model, training=False)
+    try:
+        return float(loss.forward(model.forward(X), y))
+    finally:
+        _mode(model, training=before)
+
+
+def _epoch(
+    training: Training,
+    X: Array,
+    y: Array,
+    loss: Criterion,
+    size: int,
+    rng: np.random.Generator,
+    epoch: int,
+) -> float:
+    """Show every example once; return the mean of their losses."""
+    model, optimizer = training.model, training.optimizer
+    total = 0.0
+    for rows in _batches(len(X), size, rng):
+        optimizer.zero_grad()
+        value = loss.forward(model.forward(X[rows]), y[rows])
+        if not math.isfinite(value):
+            raise NotFiniteError(
+                f"The loss is {value} in epoch {epoch}, counted from 0: a smaller learning rate or "
+                "inputs of a smaller scale may help. The error's history holds the epochs before.",
+                training.history,
+            )
+        summed = getattr(loss, "reduction", "mean") == "sum"
+        total += value if summed else value * len(y[rows])
+        model.backward(loss.backward())
+        optimizer.step()
+    return total / len(X)
+
+
+def _batches(m: int, size: int, rng: np.random.Generator) -> Iterator[Any]:
+    """Yield the rows of each batch; all at once are not copied."""
+    if size >= m:
+        yield slice(None)
+        return
+    order = rng.permutation(m)
+    for start in range(0, m, size):
+        yield order[start : start + size]
+
+
+def _examples(X: Array, y: Array, name: str, other: str) -> tuple[Array, Array]:
+    X, y = np.asarray(X), np.asarray(y)
+    if X.ndim == 0 or y.ndim == 0 or len(X) == 0 or len(y) != len(X):
+        raise ValueError(
+            f"fit expects as many rows in {name} as in {other}, and at least one, got shapes "
+            f"{X.shape} and {y.shape}."
+        )
+    return X, y
+
+
+def _mode(model: Trainable, *, training: bool) -> None:
+    if hasattr(model, "train"):
+        model.train(training)

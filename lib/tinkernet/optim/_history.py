@@ -17,6 +17,8 @@ class History:
     ----------
     loss : list of float
         ``loss[k]`` is the mean loss over the examples during epoch ``k``, counted from 0.
+    val_loss : list of float
+        The loss of the validation set after each epoch; empty where there was none.
 
     Examples
     --------
@@ -25,9 +27,10 @@ class History:
     """
 
     loss: list[float] = field(default_factory=list)
+    val_loss: list[float] = field(default_factory=list)
 
     def plot(self) -> Picture:
-        """Draw the loss over the epochs, on a logarithmic axis.
+        """Draw the losses over the epochs, on a logarithmic axis.
 
         Returns
         -------
@@ -42,9 +45,15 @@ class History:
         # Only here, so that training needs no matplotlib.
         from tinkernet.plots import loss_curves
 
-        return loss_curves({"training": self.loss}, step="epoch")
+        curves = {"training": self.loss}
+        if self.val_loss:
+            curves["validation"] = self.val_loss
+        return loss_curves(curves, step="epoch")
 
     def __repr__(self) -> str:
         if not self.loss:
             return "History(0 epochs)"
-        return f"History({len(self.loss)} epochs, loss {self.loss[0]:.4g} -> {self.loss[-1]:.4g})"
+        parts = [f"{len(self.loss)} epochs", f"loss {self.loss[0]:.4g} -> {self.loss[-1]:.4g}"]
+        if self.val_loss:
+            parts.append(f"val_loss {self.val_loss[0]:.4g} -> {self.val_loss[-1]:.4g}")
+        return f"History({', '.join(parts)})"
