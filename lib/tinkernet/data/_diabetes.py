@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
-
 import numpy as np
 
+from ._bundled import bundled
 from ._dataset import Dataset
 
 _FEATURES = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6")
@@ -49,15 +47,9 @@ def diabetes() -> Dataset:
     >>> data.column("bmi")[:3]
     array([32.1, 21.6, 30.5])
     """
-    # Read from scikit-learn's own files: importing sklearn.datasets takes seconds.
-    package = find_spec("sklearn")
-    places = package.submodule_search_locations if package else None
-    if not places:
-        raise ModuleNotFoundError("The diabetes data come with scikit-learn: install scikit-learn.")
-    folder = Path(next(iter(places))) / "datasets" / "data"
     return Dataset(
-        X=np.loadtxt(folder / "diabetes_data_raw.csv.gz"),
-        y=np.loadtxt(folder / "diabetes_target.csv.gz"),
+        X=np.loadtxt(bundled("data", "diabetes_data_raw.csv.gz")),
+        y=np.loadtxt(bundled("data", "diabetes_target.csv.gz")),
         features=_FEATURES,
         units=_UNITS,
         target="disease progression after one year (score)",
