@@ -1,16 +1,24 @@
 """Figures that the notebooks share: readable in greyscale, each with its alternative text."""
 
 from ._columns import column_ranges
+from ._confusion import confusion_matrix
+from ._images import feature_maps, image_sheet, kernels
 from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
 from ._picture import Picture
+from ._regions import decision_regions
 from ._surface import descents, line_and_loss, line_loss, loss_surface
 
 __all__ = [
     "Picture",
     "column_ranges",
+    "confusion_matrix",
+    "decision_regions",
     "descents",
     "error_squares",
+    "feature_maps",
+    "image_sheet",
+    "kernels",
     "line_and_loss",
     "line_fit",
     "line_loss",

@@ -91,7 +91,7 @@ def loss_curves(curves: Mapping[str, Sequence[float] | Array], *, step: str = "s
         for number, (name, run) in enumerate(runs.items()):
             color = (BLUE, ORANGE, "black")[number % 3]
             ax.plot(run, ls=STYLES[number % len(STYLES)], lw=2, color=color, label=name)
-        ax.set(xlabel=step, ylabel="loss (MSE)", yscale="log")
+        ax.set(xlabel=step, ylabel="loss", yscale="log")
         # Plain numbers at 1, 2, 5: the usual "2 x 10^0" does not fit into the margin.
         ax.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0), numticks=8))
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
