@@ -10,7 +10,7 @@ LIBRARY = ROOT / "lib" / "tinkernet"
 
 # A room may import from rooms to its left, never from its right (docs/design.md).
 ORDER = (
-    ("nn", "data", "probe", "plots"),  # know nobody
+    ("nn", "graph", "data", "probe", "plots"),  # know nobody
     ("optim",),  # a History draws itself: plots
     ("widgets", "exercises"),
     ("sandbox",),  # warms up what notebooks import

@@ -61,7 +61,7 @@ def test_forward_does_not_change_its_input():
     assert x.tolist() == np.ones((2, 3)).tolist()
 
 
-@pytest.mark.parametrize("x", [np.ones(3), np.ones((2, 4)), np.ones((1, 2, 3))])
+@pytest.mark.parametrize("x", [np.ones(4), np.ones((2, 4)), np.ones((2, 3, 1)), np.array(3.0)])
 def test_a_wrong_shape_is_one_clear_sentence(x):
     with pytest.raises(ValueError, match=r"expects an array of shape \(m, 3\), got"):
         nn.Linear(3, 1, rng=0)(x)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_ROOMS = ("course", "data", "exercises", "grading", "nn", "optim", "plots", "widgets")
+_ROOMS = ("course", "data", "exercises", "grading", "graph", "nn", "optim", "plots", "widgets")
 
 
 def __getattr__(name: str) -> Any:

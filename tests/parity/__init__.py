@@ -1,0 +1,1 @@
+"""Ours against PyTorch's: the same numbers, names and behaviour."""
