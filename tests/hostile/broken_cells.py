@@ -223,7 +223,7 @@ BROKEN = (
         book.cell("standardize").source.replace("def standardize", "def standardise")), _FIRST),
     _edited("setup_in_answer", "an import inside the answer that is not installed",
             lambda book: setattr(book.cell("standardize"), "source",
-                                 "import nothing_of_the_kind\n" + book.cell("standardize").source), _FIRST),
+                                 "import nowhere\n" + book.cell("standardize").source), _FIRST),
     _edited("answered_on_top", "all functions again in one cell at the top",
             lambda book: book.cells.insert(0, {
                 "cell_type": "code", "id": "top", "metadata": {}, "outputs": [],

@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import DTypeLike
 
+from ._deferred import deferred
 from ._expect import expect_gradient, expect_numbers, expect_positive
 from ._module import Module
 from ._parameter import Array, Parameter
@@ -26,7 +27,8 @@ class Convolution(Module):
     """What convolutions in one, two and three dimensions have in common.
 
     The patches under the kernel are laid side by side as the columns of a matrix (``im2col``);
-    the convolution is then one product with the matrix of all kernels, a row each.
+    the convolution is then one product with the matrix of all kernels, a row each. The bias is
+    one more weight, of an input that is always 1: the last row of the patches.
     """
 
     DIMENSIONS: ClassVar[int]
@@ -61,9 +63,10 @@ class Convolution(Module):
         bound = 1.0 / math.sqrt(math.prod(shape[1:]))
         self.weight = Parameter(rng.uniform(-bound, bound, shape), dtype)
         self.bias = Parameter(rng.uniform(-bound, bound, out_channels), dtype) if bias else None
-        self._patches: Array | None = None
-        self._grown: tuple[int, ...] = ()
-        self._out: tuple[int, ...] = ()
+        self._image: Array | None = None
+        self._out: tuple[int, ...] | None = None
+        self._patches = np.empty((0, 0))
+        self._whole = False  # whether the patches are still those of the image
 
     def forward(self, x: Array) -> Array:
         """Return the feature maps, shape (N, out_channels, *places of the kernel)."""
@@ -71,28 +74,63 @@ class Convolution(Module):
         self._check(x)
         out = self._window.output_size(x.shape[2:])
         image = examples_last(x.astype(self.weight.data.dtype, copy=False))
-        image = padded(image, self.padding)
-        patches = gather(image, self._window, out)
-        self._patches = patches.reshape(self._kernels().shape[1], -1)
-        self._grown, self._out = image.shape[1:-1], (len(x), self.out_channels, *out)
-        maps = self._kernels() @ self._patches
+        self._image, self._out = padded(image, self.padding), (len(x), self.out_channels, *out)
+        self._whole = False
+        kernels = self._kernels()
         if self.bias is not None:
-            maps += self.bias.data[:, np.newaxis]
+            kernels = np.column_stack([kernels, self.bias.data])
+        maps = kernels @ self._gathered()
         return examples_first(maps.reshape(self.out_channels, *out, len(x)))
 
     def backward(self, grad_output: Array) -> Array:
         """Add to ``weight.grad`` and ``bias.grad``; return d loss / d x, shape of ``x``."""
-        shape = None if self._patches is None else self._out
-        grad_output = expect_gradient(grad_output, shape, type(self).__name__)
-        assert self._patches is not None
-        maps = examples_last(grad_output).reshape(self.out_channels, -1)
-        self.weight.accumulate((maps @ self._patches.T).reshape(self.weight.shape))
+        maps = self._learn(grad_output)
+        self._whole = False  # what the patches get goes where they were: large memory is slow
+        slopes = self._patches[: self._kernels().shape[1]]
+        np.matmul(self._kernels().T, maps, out=slopes)
+        assert self._image is not None
+        return self._put_back(slopes, self._image.shape)
+
+    def backward_deferred(self, grad_output: Array) -> Array:
+        """Add to the gradients; work d loss / d x out only if somebody reads it."""
+        maps, kernels = self._learn(grad_output), self._kernels().copy()
+        assert self._image is not None
+        shape = self._image.shape
+        return deferred(lambda: self._put_back(kernels.T @ maps, shape))
+
+    def _learn(self, grad_output: Array) -> Array:
+        """Add to ``weight.grad`` and ``bias.grad``; return ``grad_output``, a row for each map."""
+        grad_output = expect_gradient(grad_output, self._out, type(self).__name__)
+        maps: Array = examples_last(grad_output).reshape(self.out_channels, -1)
+        slopes = np.ascontiguousarray((self._gathered() @ maps.T).T)
+        size = self._kernels().shape[1]
+        self.weight.accumulate(slopes[:, :size].reshape(self.weight.shape))
         if self.bias is not None:
-            self.bias.accumulate(maps.sum(axis=1))
-        patches = (self._kernels().T @ maps).reshape(
-            self.in_channels, *self.kernel_size, *self._out[2:], self._out[0]
+            self.bias.accumulate(slopes[:, size].copy())
+        return maps
+
+    def _gathered(self) -> Array:
+        """Return the patches of the image as columns, and ones below; memory is used again."""
+        assert self._image is not None
+        assert self._out is not None
+        image, out = self._image, self._out[2:]
+        size = self._kernels().shape[1]
+        shape = (size + (self.bias is not None), math.prod(out) * image.shape[-1])
+        if self._patches.shape != shape or self._patches.dtype != image.dtype:
+            self._patches, self._whole = np.ones(shape, image.dtype), False
+        if not self._whole:
+            cells = (self.in_channels, *self.kernel_size, *out, image.shape[-1])
+            gather(image, self._window, self._patches[:size].reshape(cells))
+            self._whole = True
+        return self._patches
+
+    def _put_back(self, slopes: Array, shape: tuple[int, ...]) -> Array:
+        """Return d loss / d x: what each patch gets, added up where it was cut out."""
+        out = self._window.output_size(
+            [n - 2 * p for n, p in zip(shape[1:-1], self.padding, strict=True)]
         )
-        image = scatter(patches, self._window, self._grown)
+        cells = slopes.reshape(self.in_channels, *self.kernel_size, *out, shape[-1])
+        image = scatter(cells, self._window, shape[1:-1])
         return examples_first(without_padding(image, self.padding))
 
     def _kernels(self) -> Array:

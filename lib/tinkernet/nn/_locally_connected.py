@@ -101,7 +101,9 @@ class LocallyConnected1d(Module):
                 f"{self.length}), got {x.shape}."
             )
         signal = examples_last(x.astype(self.weight.data.dtype, copy=False))
-        patches = gather(signal, self._window, (self.places,))
+        cells = (self.in_channels, *self.kernel_size, self.places, len(x))
+        patches = np.empty(cells, signal.dtype)
+        gather(signal, self._window, patches)
         # A matrix product for each place: (place, c k, n).
         self._patches = np.moveaxis(patches.reshape(-1, self.places, len(x)), 1, 0)
         y = np.moveaxis(self._kernels() @ self._patches, 0, 1)

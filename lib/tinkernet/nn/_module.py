@@ -45,6 +45,10 @@ class Module(ABC):
     def backward(self, grad_output: Array) -> Array:
         """Turn d loss / d output into d loss / d input; add to each parameter's ``grad``."""
 
+    def backward_deferred(self, grad_output: Array) -> Array:
+        """Do as ``backward``; d loss / d input may be worked out later, if somebody reads it."""
+        return self.backward(grad_output)
+
     def __call__(self, x: Array) -> Array:
         return self.forward(x)
 

@@ -34,6 +34,12 @@ class Window:
     padding: Size
     dilation: Size
 
+    @property
+    def overlaps(self) -> bool:
+        """Whether two places of the window share a number."""
+        sizes = zip(self.kernel, self.stride, self.dilation, strict=True)
+        return any(s <= d * (k - 1) for k, s, d in sizes)
+
     def output_size(self, size: Sequence[int]) -> Size:
         r"""Return how many places there are for the window in each dimension.
 
@@ -97,7 +103,7 @@ def _inside(padding: Size) -> Index:
     return (slice(None), *(slice(p, -p or None) for p in padding), slice(None))
 
 
-def gather(x: Array, window: Window, out: Size) -> Array:
+def gather(x: Array, window: Window, patches: Array) -> None:
     """Lay the patches of a batch side by side.
 
     Parameters
@@ -105,19 +111,12 @@ def gather(x: Array, window: Window, out: Size) -> Array:
     x : Array, shape (channels, ..., examples)
         With its margin.
     window : Window
-    out : tuple of int
-        Places of the window.
-
-    Returns
-    -------
-    Array, shape (channels, *kernel, *out, examples)
-        ``patches[c, i, j, y, x, n]``: what cell (i, j) of the kernel sees of channel c at place
-        (y, x) of example n.
+    patches : Array, shape (channels, *kernel, *out, examples)
+        Where they go. ``patches[c, i, j, y, x, n]``: what cell (i, j) of the kernel sees of channel
+        c at place (y, x) of example n.
     """
-    patches = np.empty((x.shape[0], *window.kernel, *out, x.shape[-1]), x.dtype)
-    for cell, place in window.places(out):
+    for cell, place in window.places(patches.shape[-1 - len(window.kernel) : -1]):
         patches[cell] = x[place]
-    return patches
 
 
 def scatter(patches: Array, window: Window, size: Size) -> Array:

@@ -61,10 +61,18 @@ class Sequential(Module):
         return x
 
     def backward(self, grad_output: Array) -> Array:
-        """Return d loss / d x; every parameter on the way gets its gradient."""
-        for layer in reversed(self._layers):
-            grad_output = layer.backward(grad_output)
-        return grad_output
+        """Return d loss / d x; every parameter on the way gets its gradient.
+
+        Training does not read d loss / d x, so it is worked out when somebody does.
+        """
+        gradient = grad_output
+        for layer in reversed(self._layers[1:]):
+            gradient = layer.backward(gradient)
+        if not self._layers:
+            return gradient
+        if np.may_share_memory(gradient, grad_output):  # the caller may change it meanwhile
+            return self._layers[0].backward(gradient)
+        return self._layers[0].backward_deferred(gradient)
 
     def __len__(self) -> int:
         return len(self._layers)

@@ -4,7 +4,8 @@ from . import lr_scheduler
 from ._adam import Adam, AdamW
 from ._adaptive import Adagrad, RMSprop
 from ._callbacks import Callback, EarlyStopping, Training
-from ._fit import NotFiniteError, evaluate, fit
+from ._evaluate import evaluate
+from ._fit import NotFiniteError, fit
 from ._history import History
 from ._optimizer import Optimizer
 from ._sgd import SGD

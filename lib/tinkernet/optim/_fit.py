@@ -12,29 +12,10 @@ from numpy.typing import NDArray
 from tqdm.auto import tqdm
 
 from ._callbacks import Callback, Training
+from ._evaluate import Criterion, Trainable, evaluate, examples, set_mode, summed
 from ._history import History
 
 Array = NDArray[Any]
-
-
-class Trainable(Protocol):
-    """A network that can go forward and backward, such as an ``nn.Module``."""
-
-    def forward(self, x: Array) -> Array:
-        """Predict."""
-
-    def backward(self, grad_output: Array) -> Array:
-        """Pass the slope back."""
-
-
-class Criterion(Protocol):
-    """A loss that can go forward and backward, such as ``nn.MSELoss``."""
-
-    def forward(self, y_hat: Array, y: Array) -> float:
-        """Compare."""
-
-    def backward(self) -> Array:
-        """Return the slope."""
 
 
 class Optimizer(Protocol):
@@ -133,17 +114,19 @@ def fit(
     >>> len(history.loss)
     100
     """
-    X, y = _examples(X, y, "X", "y")
-    held_out = None if validation is None else _examples(*validation, "X", "y of validation")
+    X, y = examples(X, y, "X", "y")
+    held_out = None if validation is None else examples(*validation, "X", "y of validation")
     size = len(X) if batch_size is None else batch_size
     if epochs < 1 or size < 1:
         raise ValueError(
             f"fit needs at least one epoch and one example a batch, got {epochs} and {size}."
         )
+    if getattr(loss, "reduction", "mean") == "none":
+        raise ValueError('fit expects a loss that is one number: reduction "mean" or "sum".')
     rng = np.random.default_rng(rng)
     history = History()
     training = Training(model, optimizer, history)
-    _mode(model, training=True)
+    set_mode(model, training=True)
     visible = progress and not os.environ.get("NBGRADER_EXECUTION")  # then nobody looks
     with tqdm(total=epochs, desc="training", unit="epoch", disable=not visible) as bar:
         for epoch in range(epochs):
@@ -162,31 +145,6 @@ def fit(
         if hasattr(callback, "at_end"):
             callback.at_end(training)
     return history
-
-
-def evaluate(model: Trainable, X: Array, y: Array, *, loss: Criterion) -> float:
-    """Return the loss of a model on examples that it does not learn from.
-
-    Parameters
-    ----------
-    model : Module
-        Is in evaluation mode meanwhile.
-    X, y : Array
-        Examples and answers.
-    loss : criterion
-
-    Examples
-    --------
-    >>> from tinkernet import nn
-    >>> evaluate(nn.Identity(), np.ones((2, 1)), np.zeros((2, 1)), loss=nn.MSELoss())
-    1.0
-    """
-    before = getattr(model, "training", True)
-    _mode(model, training=False)
-    try:
-        return float(loss.forward(model.forward(X), y))
-    finally:
-        _mode(model, training=before)
 
 
 def _epoch(
@@ -210,8 +168,7 @@ def _epoch(
                 "inputs of a smaller scale may help. The error's history holds the epochs before.",
                 training.history,
             )
-        summed = getattr(loss, "reduction", "mean") == "sum"
-        total += value if summed else value * len(y[rows])
+        total += summed(loss, value, len(y[rows]))
         model.backward(loss.backward())
         optimizer.step()
     return total / len(X)
@@ -225,18 +182,3 @@ def _batches(m: int, size: int, rng: np.random.Generator) -> Iterator[Any]:
     order = rng.permutation(m)
     for start in range(0, m, size):
         yield order[start : start + size]
-
-
-def _examples(X: Array, y: Array, name: str, other: str) -> tuple[Array, Array]:
-    X, y = np.asarray(X), np.asarray(y)
-    if X.ndim == 0 or y.ndim == 0 or len(X) == 0 or len(y) != len(X):
-        raise ValueError(
-            f"fit expects as many rows in {name} as in {other}, and at least one, got shapes "
-            f"{X.shape} and {y.shape}."
-        )
-    return X, y
-
-
-def _mode(model: Trainable, *, training: bool) -> None:
-    if hasattr(model, "train"):
-        model.train(training)
