@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lab build clean
+.PHONY: help demo test lab build docs clean
 
 help:
 	@echo "make demo   build the course, grade a sample class, show its gradebook"
 	@echo "make lab    open the notebooks in JupyterLab, in my-work/"
 	@echo "make test   run the whole test suite"
 	@echo "make build  course/ -> source/ -> release/"
+	@echo "make docs   the reference of the library, into docs/api/_build/"
 
 demo:
 	@$(PYTHON) deploy/install.py
@@ -22,6 +23,11 @@ build:
 	@$(PYTHON) deploy/install.py
 	@$(BIN)/tinkernet build
 
+docs:
+	@$(PYTHON) deploy/install.py tests
+	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs/api docs/api/_build
+	@echo "Open docs/api/_build/index.html."
+
 test:
 	@$(PYTHON) deploy/install.py tests
 	@$(BIN)/ruff check .
@@ -30,4 +36,4 @@ test:
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 clean:
-	rm -rf .venv sample-class .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv sample-class .pytest_cache .mypy_cache .ruff_cache .hypothesis docs/api/_build docs/api/generated
