@@ -5,6 +5,7 @@ from ._confusion import confusion_matrix
 from ._images import feature_maps, image_sheet, kernels
 from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
+from ._neuron import neuron_answers
 from ._picture import Picture
 from ._regions import decision_regions
 from ._surface import descents, line_and_loss, line_loss, loss_surface
@@ -24,6 +25,7 @@ __all__ = [
     "line_loss",
     "loss_curves",
     "loss_surface",
+    "neuron_answers",
     "points",
     "slopes",
 ]

@@ -20,29 +20,29 @@ YOURS, LIBRARY = "yours", "the library's"
 STILL_WIDTH = 720
 """Pixels that a still picture is wide on a page, so that it fits."""
 HERE = Path(__file__).parent
-SHARED = re.compile(r'import \{\s*(?:\w+,\s*)*(?:\w+\s*)?\} from "\./tinker\.js";\n')
+IMPORT = re.compile(r'import \{\s*(?:\w+,\s*)*(?:\w+\s*)?\} from "\./(\w+\.js)";\n')
 ANOTHER = re.compile(
     r"^\s*import\b.*|^\s*export\b[^;]*?\bfrom\s*[\"'].*|\bimport\s*\(.*", re.MULTILINE
 )
 
 
 def module(name: str, folder: Path = HERE) -> str:
-    """Join ``tinker.js`` and a widget's own file into the one module that anywidget takes.
+    """Join a widget's file and the shared ones it names into the one module anywidget takes.
 
-    The widget's file begins with ``import { ... } from "./tinker.js";``, so that Node and
-    editors can read it as it is; in the joined text that line is left out.
+    The file begins with lines such as ``import { ... } from "./tinker.js";``, so that Node and
+    editors can read it as it is; in the joined text those lines are left out.
 
     Parameters
     ----------
     name : str
         The widget's file.
     folder : Path
-        Where both files are.
+        Where the files are.
 
     Returns
     -------
     str
-        One ES module without an import, and with what either file exports.
+        One ES module without an import, and with what the files export.
 
     Raises
     ------
@@ -55,17 +55,28 @@ def module(name: str, folder: Path = HERE) -> str:
     >>> "export function moments" in module("line_fit.js")
     True
     """
-    shared, own = ((folder / file).read_text("utf-8") for file in ("tinker.js", name))
-    if not SHARED.match(own):
+    texts: dict[str, str] = {}
+
+    def take(file: str) -> None:
+        text = (folder / file).read_text("utf-8")
+        while line := IMPORT.match(text):
+            text = text[line.end() :]
+            if line[1] not in texts:
+                take(line[1])
+        texts[file] = text
+
+    own = (folder / name).read_text("utf-8")
+    if not IMPORT.match(own):
         raise ValueError(
             f'{name} should begin with import {{ ... }} from "./tinker.js"; with plain names in '
             f"the braces, but begins with {own.splitlines()[:1]}."
         )
-    joined = shared + SHARED.sub("", own, count=1)
+    take(name)
+    joined = "".join(texts.values())
     if another := ANOTHER.search(joined):
         raise ValueError(
-            f"{name} and tinker.js are joined into one module, which imports nothing, but one "
-            f"of them has: {another.group().strip()}"
+            f"{name} and the files it names are joined into one module, which imports nothing, but "
+            f"one of them has: {another.group().strip()}"
         )
     return joined
 
