@@ -8,6 +8,7 @@ from ._loss import loss_curves, slopes
 from ._neuron import neuron_answers
 from ._picture import Picture
 from ._regions import decision_regions
+from ._softmax import softmax_bars
 from ._surface import descents, line_and_loss, line_loss, loss_surface
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "neuron_answers",
     "points",
     "slopes",
+    "softmax_bars",
 ]

@@ -2,5 +2,10 @@
 
 from ._line_fit import LineFit
 from ._neuron_tinker import NeuronTinker
+from ._softmax_tinker import SoftmaxTinker
 
-__all__ = ["LineFit", "NeuronTinker"]
+__all__ = [
+    "LineFit",
+    "NeuronTinker",
+    "SoftmaxTinker",
+]
