@@ -7,6 +7,7 @@ from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
 from ._neuron import neuron_answers
 from ._picture import Picture
+from ._race import descent_race
 from ._regions import decision_regions
 from ._softmax import softmax_bars
 from ._surface import descents, line_and_loss, line_loss, loss_surface
@@ -16,6 +17,7 @@ __all__ = [
     "column_ranges",
     "confusion_matrix",
     "decision_regions",
+    "descent_race",
     "descents",
     "error_squares",
     "feature_maps",

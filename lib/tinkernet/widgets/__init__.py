@@ -1,10 +1,12 @@
 """Live widgets: pictures to drag, with the student's own functions behind the buttons."""
 
+from ._descent_race import DescentRace
 from ._line_fit import LineFit
 from ._neuron_tinker import NeuronTinker
 from ._softmax_tinker import SoftmaxTinker
 
 __all__ = [
+    "DescentRace",
     "LineFit",
     "NeuronTinker",
     "SoftmaxTinker",
