@@ -11,6 +11,7 @@ from ._race import descent_race
 from ._regions import decision_regions
 from ._softmax import softmax_bars
 from ._surface import descents, line_and_loss, line_loss, loss_surface
+from ._xor_network import xor_network
 
 __all__ = [
     "Picture",
@@ -32,4 +33,5 @@ __all__ = [
     "points",
     "slopes",
     "softmax_bars",
+    "xor_network",
 ]

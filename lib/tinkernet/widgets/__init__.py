@@ -4,10 +4,12 @@ from ._descent_race import DescentRace
 from ._line_fit import LineFit
 from ._neuron_tinker import NeuronTinker
 from ._softmax_tinker import SoftmaxTinker
+from ._xor_tinker import XorTinker
 
 __all__ = [
     "DescentRace",
     "LineFit",
     "NeuronTinker",
     "SoftmaxTinker",
+    "XorTinker",
 ]
