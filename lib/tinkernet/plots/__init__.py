@@ -2,7 +2,10 @@
 
 from ._columns import column_ranges
 from ._confusion import confusion_matrix
+from ._fitted import fitted_curve
+from ._graph import computed_graph
 from ._images import feature_maps, image_sheet, kernels
+from ._kernel_on_image import kernel_on_image
 from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
 from ._neuron import neuron_answers
@@ -16,13 +19,16 @@ from ._xor_network import xor_network
 __all__ = [
     "Picture",
     "column_ranges",
+    "computed_graph",
     "confusion_matrix",
     "decision_regions",
     "descent_race",
     "descents",
     "error_squares",
     "feature_maps",
+    "fitted_curve",
     "image_sheet",
+    "kernel_on_image",
     "kernels",
     "line_and_loss",
     "line_fit",

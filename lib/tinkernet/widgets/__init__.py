@@ -1,6 +1,9 @@
 """Live widgets: pictures to drag, with the student's own functions behind the buttons."""
 
 from ._descent_race import DescentRace
+from ._fit_dial import FitDial
+from ._graph_backprop import GraphBackprop
+from ._kernel_painter import KernelPainter
 from ._line_fit import LineFit
 from ._neuron_tinker import NeuronTinker
 from ._softmax_tinker import SoftmaxTinker
@@ -8,6 +11,9 @@ from ._xor_tinker import XorTinker
 
 __all__ = [
     "DescentRace",
+    "FitDial",
+    "GraphBackprop",
+    "KernelPainter",
     "LineFit",
     "NeuronTinker",
     "SoftmaxTinker",

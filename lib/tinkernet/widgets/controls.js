@@ -121,21 +121,24 @@ export function stateText(model, names) {
   return JSON.stringify(Object.fromEntries(names.map((name) => [name, short(model.get(name))])));
 }
 
-/** What a text says of the state, or null where it is no state of this widget. */
-export function stateValues(model, names, text) {
+/**
+ * What a text says of the state, or null where it is no state of this widget. A value fits if it looks like the one
+ * now; `fits` may say for a name what else to ask, such as of an array of any size.
+ */
+export function stateValues(model, names, text, fits = {}) {
   const like = (v, w) => (Array.isArray(w) ? Array.isArray(v) && v.length === w.length && v.every((each, k) => like(each, w[k]))
     : typeof v === typeof w && (typeof v !== "number" || Number.isFinite(v)));
   try {
     const values = JSON.parse(text), known = Object.keys(values);
-    return known.length && known.every((name) => names.includes(name) && like(values[name], model.get(name))) ? values : null;
+    return known.length && known.every((name) => names.includes(name) && (fits[name] || like)(values[name], model.get(name))) ? values : null;
   } catch { return null; }
 }
 
 /**
  * Mounts a widget: its page, then whose function it is and its state to share. `names` are the state's;
- * `put(values)` changes them. Returns root, part(name) and refresh().
+ * `put(values)` changes them, `fits` is that of stateValues. Returns root, part(name) and refresh().
  */
-export function frame(model, el, page, names, put) {
+export function frame(model, el, page, names, put, fits = {}) {
   const root = mount(el, page), foot = add(root, "div", { className: "tinker-foot" });
   const mine = add(foot, "p", { className: "tinker-yours" }), id = unique();
   add(foot, "label", { htmlFor: id, textContent: "State" });
@@ -143,7 +146,7 @@ export function frame(model, el, page, names, put) {
   const copy = keepKeys(add(foot, "button", { type: "button", textContent: "Copy" }));
   const complaint = add(foot, "span", { className: "tinker-complaint" });
   field.addEventListener("change", () => {
-    const values = stateValues(model, names, field.value);
+    const values = stateValues(model, names, field.value, fits);
     complaint.textContent = values ? "" : "That is no state of this widget.";
     if (values) put(values);
     refresh();
