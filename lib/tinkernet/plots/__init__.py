@@ -8,10 +8,12 @@ from ._images import feature_maps, image_sheet, kernels
 from ._kernel_on_image import kernel_on_image
 from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
+from ._motif_scores import motif_scores
 from ._neuron import neuron_answers
 from ._picture import Picture
 from ._race import descent_race
 from ._regions import decision_regions
+from ._relu_units import relu_units
 from ._softmax import softmax_bars
 from ._surface import descents, line_and_loss, line_loss, loss_surface
 from ._xor_network import xor_network
@@ -35,8 +37,10 @@ __all__ = [
     "line_loss",
     "loss_curves",
     "loss_surface",
+    "motif_scores",
     "neuron_answers",
     "points",
+    "relu_units",
     "slopes",
     "softmax_bars",
     "xor_network",

@@ -5,7 +5,9 @@ from ._fit_dial import FitDial
 from ._graph_backprop import GraphBackprop
 from ._kernel_painter import KernelPainter
 from ._line_fit import LineFit
+from ._motif_scanner import MotifScanner
 from ._neuron_tinker import NeuronTinker
+from ._relu_sum import ReluSum
 from ._softmax_tinker import SoftmaxTinker
 from ._xor_tinker import XorTinker
 
@@ -15,7 +17,9 @@ __all__ = [
     "GraphBackprop",
     "KernelPainter",
     "LineFit",
+    "MotifScanner",
     "NeuronTinker",
+    "ReluSum",
     "SoftmaxTinker",
     "XorTinker",
 ]
