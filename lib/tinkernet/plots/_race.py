@@ -86,6 +86,5 @@ def descent_race(
     said = ", ".join(f"{name} {run[-1]:.3g}" for name, run in losses.items())
     return Picture(
         draw,
-        f"A race down a {surface} after {steps} with the learning rate {lr:.3g}. "
-        f"Losses: {said}.",
+        f"A race down a {surface} after {steps} with the learning rate {lr:.3g}. Losses: {said}.",
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ FAR = 1e9
 """Beyond this a path has left for good; numbers are held there."""
 
 
+@cache
 def examples(count: int = 40) -> Array:
     """Return points (x, y) around the line 0.8 x - 0.5, the same every time.
 
@@ -38,7 +40,9 @@ def examples(count: int = 40) -> Array:
     """
     rng = np.random.default_rng(4)
     x = rng.uniform(-1.0, 2.0, count)
-    return np.column_stack([x, 0.8 * x - 0.5 + 0.4 * rng.normal(size=count)])
+    points = np.column_stack([x, 0.8 * x - 0.5 + 0.4 * rng.normal(size=count)])
+    points.flags.writeable = False  # everyone has the same ones
+    return points
 
 
 def loss(surface: str, theta: Any, points: Array) -> Any:
