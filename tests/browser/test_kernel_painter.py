@@ -25,7 +25,12 @@ def pick(page, label, value):
 
 
 def linked(page, widget):
-    page.page.wait_for_timeout(300)
+    """Wait until Python has what is on the screen, while others use the machine."""
+    page.settle()
+    for _ in range(100):
+        if widget.state == page.page.locator(".tinker-state").input_value():
+            break
+        page.page.wait_for_timeout(50)
     return widget
 
 
@@ -106,12 +111,12 @@ def test_a_drawing_by_mouse_rubber_and_keyboard(page):
     press(page, "Clear the drawing")
     pen = page.page.get_by_label("Pen")
     pen.focus()
-    for key in ("Space", "ArrowRight", "Shift+ArrowDown", "Space"):
+    for key in ("Space", "ArrowRight", "Shift+ArrowUp", "Space"):
         pen.press(key)
     column, row = page.get("pen")
     cells = cells_of(linked(page, widget).drawing)
     assert cells.sum() == 2
-    assert cells[row, column] == cells[row - 4, column - 1] == 1
+    assert cells[row, column] == cells[row + 4, column - 1] == 1
 
 
 def test_a_flipped_map_is_shown_with_crosses(page):

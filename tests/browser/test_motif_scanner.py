@@ -8,15 +8,24 @@ def type_in(page, label, text):
     field = page.page.get_by_label(label, exact=True)
     field.fill(text)
     field.press("Enter")
-    page.page.wait_for_timeout(300)
+    page.page.wait_for_timeout(100)
+
+
+def soon(page, holds):
+    """Wait until it holds, also in Python, while others use the machine."""
+    for _ in range(100):
+        if holds():
+            return True
+        page.page.wait_for_timeout(50)
+    return False
 
 
 def test_a_motif_is_typed(page):
     widget = MotifScanner()
     page.show(widget)
     type_in(page, "Motif", "gatta")
+    assert soon(page, lambda: widget.threshold == 4.5)
     assert (widget.weights["kernel"] == onehot("GATTA")).all()
-    assert widget.threshold == 4.5
     assert page.page.locator("[role=spinbutton]").count() == 20
     type_in(page, "Motif", "GAT7")
     page.page.get_by_text("Motif: 3 to 8 of the letters").wait_for()
@@ -28,7 +37,7 @@ def test_letters_are_typed(page):
     page.show(widget)
     assert "is not there" in page.page.locator(".tinker-message").inner_text()
     type_in(page, "Letters", "cccTATAATccc")
-    assert widget.sequence == "CCCTATAATCCC"
+    assert soon(page, lambda: widget.sequence == "CCCTATAATCCC")
     assert "so it is there" in page.page.locator(".tinker-message").inner_text()
     assert page.page.get_by_label("Sequence", exact=True).input_value() == "own"
     page.page.get_by_label("Sequence", exact=True).select_option("2")
@@ -41,11 +50,10 @@ def test_the_width_cuts_and_fills_up(page):
     page.show(widget)
     for width in ("8", "3"):
         page.page.get_by_label("Width of the kernel").select_option(width)
-        page.page.wait_for_timeout(300)
-        assert len(widget.kernel) == int(width)
+        assert soon(page, lambda width=int(width): len(widget.kernel) == width)
     assert page.page.get_by_label("Motif", exact=True).input_value() == "TAT"
     type_in(page, "State", MotifScanner("GATTACA").state)
-    assert len(widget.kernel) == 7
+    assert soon(page, lambda: len(widget.kernel) == 7)
 
 
 def test_the_window_moves_by_letters_and_marks_the_cells_it_picks(page):
