@@ -79,7 +79,11 @@ function render({ model, el }) {
       if (fits.test(typed)) put(typed);
     });
     field.addEventListener("blur", () => { complaint.textContent = ""; loop.soon(); });
-    return (value) => { if (document.activeElement !== field || fits.test(value)) field.value = value; };
+    let shown = null;
+    return (value) => { // not over what is being typed
+      if (document.activeElement !== field || value !== shown) field.value = value;
+      shown = value;
+    };
   }
   const showMotif = letters(part("which"), "Motif", 9, MOTIF, "3 to 8", (motif) => change({ kernel: kernelOf(motif), threshold: motif.length - 0.5 }));
   const showSequence = letters(part("typed"), "Letters", 44, LETTERS, "8 to 100", (sequence) => change({ sequence }));
