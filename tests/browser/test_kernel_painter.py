@@ -89,6 +89,7 @@ def test_the_kernels_size_keeps_a_preset(page):
 def test_a_drawing_by_mouse_rubber_and_keyboard(page):
     widget = KernelPainter()
     page.show(widget)
+    page.page.get_by_text("conv2d is not defined yet").wait_for()  # Python's first answer
     assert not page.page.get_by_label("Pen").is_visible()
     pick(page, "Picture", "drawing")
     press(page, "Clear the drawing")
