@@ -163,14 +163,14 @@ class Outcome(NamedTuple):
     remark: str
 
 
-def ask_student(function: str | Callable[..., Any], *args: Any) -> Outcome:
+def ask_student(function: str | Callable[..., Any], /, *args: Any, **named: Any) -> Outcome:
     """Call the student's function, and survive whatever it does.
 
     Parameters
     ----------
     function : str or callable
         A function, or the name that a cell of the notebook may or may not have defined.
-    *args : object
+    *args, **named : object
         What it is called with.
 
     Returns
@@ -195,7 +195,7 @@ def ask_student(function: str | Callable[..., Any], *args: Any) -> Outcome:
         kind = type(function).__name__
         return Outcome(YOURS, name, None, f"Your {name} is no function but of type {kind}")
     try:
-        return Outcome(YOURS, name, function(*args), "")
+        return Outcome(YOURS, name, function(*args, **named), "")
     except NotImplementedError:
         return Outcome(LIBRARY, name, None, f"{name} is not filled in yet")
     except (Exception, SystemExit) as error:

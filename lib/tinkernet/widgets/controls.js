@@ -40,8 +40,9 @@ export function dragNumber(parent, text, { step = 0.1, range = [-20, 20] }, move
   const put = (v) => moved(clamp(Number((Math.round(v / step) * step).toPrecision(12)), range));
   const typed = () => {
     const v = Number(field.value.replace("−", "-").replace(",", "."));
-    if (field.value.trim() && Number.isFinite(v)) moved(clamp(v, range));
-    else field.value = format(value);
+    const taken = field.value.trim() && Number.isFinite(v) ? clamp(v, range) : value;
+    field.value = format(taken);
+    if (taken !== value) moved(taken);
   };
   field.addEventListener("change", typed);
   field.addEventListener("keydown", (e) => {
@@ -69,9 +70,9 @@ export function dragNumber(parent, text, { step = 0.1, range = [-20, 20] }, move
   };
   for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) field.addEventListener(end, drop);
   field.show = (v) => {
-    value = v;
     const words = format(v);
-    if (document.activeElement !== field || hold || field.value !== words) field.value = words;
+    if (document.activeElement !== field || hold || v !== value) field.value = words; // not over what is being typed
+    value = v;
     field.setAttribute("aria-valuenow", v);
     field.setAttribute("aria-valuetext", `${text} = ${words}`);
   };
