@@ -90,7 +90,7 @@ def test_a_drawing_by_mouse_rubber_and_keyboard(page):
     widget = KernelPainter()
     page.show(widget)
     page.page.get_by_text("conv2d is not defined yet").wait_for()  # Python's first answer
-    assert not page.page.get_by_label("Pen").is_visible()
+    assert not page.page.get_by_label("Pen", exact=True).is_visible()
     pick(page, "Picture", "drawing")
     press(page, "Clear the drawing")
     assert not linked(page, widget).image.any()
@@ -110,7 +110,7 @@ def test_a_drawing_by_mouse_rubber_and_keyboard(page):
     assert 0 < linked(page, widget).image.sum() < drawn
     press(page, "Rubber")
     press(page, "Clear the drawing")
-    pen = page.page.get_by_label("Pen")
+    pen = page.page.get_by_label("Pen", exact=True)
     pen.focus()
     for key in ("Space", "ArrowRight", "Shift+ArrowUp", "Space"):
         pen.press(key)

@@ -60,7 +60,7 @@ def test_the_window_moves_by_letters_and_marks_the_cells_it_picks(page):
     widget = MotifScanner()
     page.show(widget)
     page.page.get_by_text("scan is not defined yet").wait_for()  # Python's first answer
-    window = page.page.get_by_label("Window")
+    window = page.page.get_by_label("Window", exact=True)
     window.focus()
     for _ in range(4):
         window.press("ArrowLeft")
