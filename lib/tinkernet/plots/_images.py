@@ -84,6 +84,8 @@ def kernels(weight: Array, *, columns: int = 8) -> Picture:
     >>> kernels(np.ones((4, 1, 3, 3))).alt
     '4 kernels of 3 x 3 with 1 channel, weights from 1 to 1.'
     """
+    if hasattr(weight, "parameters"):
+        raise TypeError("kernels expects weights, got a layer: pass layer.weight.")
     weight = np.asarray(weight, dtype=float)
     if weight.ndim != 4 or weight.size == 0:
         raise ValueError(

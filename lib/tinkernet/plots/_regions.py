@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,7 @@ def decision_regions(
     X: Array,
     y: Array,
     *,
+    threshold: float = 0.5,
     xlabel: str = "$x_1$",
     ylabel: str = "$x_2$",
 ) -> Picture:
@@ -39,11 +41,15 @@ def decision_regions(
     ----------
     predict : callable
         Takes points, shape (k, 2), and returns scores of each class, shape (k, C), of which the
-        largest counts; or one number each, shape (k,) or (k, 1), where 0.5 parts class 0 from 1.
+        largest counts; or one number each, shape (k,) or (k, 1), where ``threshold`` parts
+        class 0 from 1. A network is asked as it is in evaluation mode, and stays as it is.
     X : Array, shape (m, 2)
         The examples.
     y : Array of int, shape (m,)
         Their classes, from 0 to at most 3.
+    threshold : float, default 0.5
+        From where on a single number means class 1: 0.5 for probabilities, 0 for the sums that
+        ``BCEWithLogitsLoss`` takes.
     xlabel, ylabel : str
         What the two numbers are, with units.
 
@@ -73,12 +79,14 @@ def decision_regions(
     y = expect_classes("decision_regions", y)
     if y.min() < 0 or y.max() >= len(_COLORS):
         raise ValueError(f"decision_regions can draw classes 0 to 3, got {y.min()} to {y.max()}.")
+    if hasattr(predict, "eval"):  # no dropout in the picture, no running means changed by it
+        predict = copy.deepcopy(predict).eval()
     low, high = X.min(axis=0), X.max(axis=0)
     margin = np.where(high > low, 0.15 * (high - low), 0.5)
     axes = [np.linspace(a, b, _STEPS) for a, b in zip(low - margin, high + margin, strict=True)]
     plane = np.stack(np.meshgrid(*axes), axis=-1)
-    regions = _classes(predict, plane.reshape(-1, 2), y.max()).reshape(_STEPS, _STEPS)
-    wrong = int((_classes(predict, X, y.max()) != y).sum())
+    regions = _classes(predict, plane.reshape(-1, 2), y.max(), threshold).reshape(_STEPS, _STEPS)
+    wrong = int((_classes(predict, X, y.max(), threshold) != y).sum())
     seen = np.union1d(regions, y)
     if seen[-1] >= len(_COLORS):
         raise ValueError(f"decision_regions can draw classes 0 to 3, got a region of {seen[-1]}.")
@@ -145,7 +153,9 @@ def _legend(ax: Axes, classes: Array) -> None:
     )
 
 
-def _classes(predict: Callable[[Array], Array], points: Array, largest: int) -> Array:
+def _classes(
+    predict: Callable[[Array], Array], points: Array, largest: int, threshold: float
+) -> Array:
     """Return the class that scores, or single numbers, stand for at each point."""
     scores, k = np.asarray(predict(points)), len(points)
     single = scores.shape in ((k,), (k, 1))
@@ -160,6 +170,6 @@ def _classes(predict: Callable[[Array], Array], points: Array, largest: int) -> 
             f"{scores.shape}."
         )
     if single:
-        return (scores.reshape(-1) >= 0.5).astype(int)
+        return (scores.reshape(-1) >= threshold).astype(int)
     best: Array = scores.argmax(axis=1)
     return best
