@@ -23,3 +23,5 @@ autosummary_ignore_module_all = False
 autodoc_typehints = "none"  # the docstrings say it in words
 numpydoc_show_class_members = False
 nitpicky = False
+# "data" is a room of the library and what parameters hold; the docstrings mean what is nearest.
+suppress_warnings = ["ref.python"]

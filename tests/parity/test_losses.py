@@ -79,4 +79,4 @@ def test_the_half_of_mse_has_the_error_as_its_slope():
     half = nn.MSELoss(reduction="sum", half=True)
     assert half(np.array([3.0, 1.0]), np.array([1.0, 1.0])) == 2.0
     np.testing.assert_array_equal(half.backward(), [2.0, 0.0])
-    assert repr(half) == "MSELoss(reduction='sum', half=True)"
+    assert repr(half) == "MSELoss(half=True)"

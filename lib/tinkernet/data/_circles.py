@@ -13,7 +13,7 @@ def circles(
     *,
     inner: float = 0.5,
     noise: float = 0.05,
-    rng: np.random.Generator | int | None = None,
+    rng: np.random.Generator | int | None = 0,
 ) -> Dataset:
     r"""Make points on two circles around the origin.
 

@@ -20,7 +20,7 @@ def dna(
     *,
     length: int = 50,
     motif: str = "TATAAT",
-    rng: np.random.Generator | int | None = None,
+    rng: np.random.Generator | int | None = 0,
 ) -> Dataset:
     """Make DNA sequences; every second one carries the motif, exactly once.
 

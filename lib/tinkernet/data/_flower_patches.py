@@ -91,7 +91,7 @@ def _cut(photographs: list[NDArray[Any]], area: slice, m: int, rng: np.random.Ge
 
 
 def flower_patches(
-    train: int = 200, test: int = 100, *, rng: np.random.Generator | int | None = None
+    train: int = 200, test: int = 100, *, rng: np.random.Generator | int | None = 0
 ) -> Split:
     """Cut small images with and without a flower from scikit-learn's two photographs.
 

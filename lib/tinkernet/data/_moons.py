@@ -9,7 +9,7 @@ from ._points import classes_in_turn, scattered
 
 
 def moons(
-    m: int = 200, *, noise: float = 0.1, rng: np.random.Generator | int | None = None
+    m: int = 200, *, noise: float = 0.1, rng: np.random.Generator | int | None = 0
 ) -> Dataset:
     r"""Make points on two half-circles that reach into each other.
 

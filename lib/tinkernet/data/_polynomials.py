@@ -17,7 +17,7 @@ def polynomial(
     noise: float = 0.1,
     low: float = -1.0,
     high: float = 1.0,
-    rng: np.random.Generator | int | None = None,
+    rng: np.random.Generator | int | None = 0,
 ) -> Dataset:
     r"""Draw points around a polynomial.
 

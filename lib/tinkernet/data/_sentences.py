@@ -45,7 +45,7 @@ def _spoilt(sentence: str, rng: np.random.Generator) -> str:
     return " ".join(words)
 
 
-def sentences(m: int = 156, *, rng: np.random.Generator | int | None = None) -> Dataset:
+def sentences(m: int = 156, *, rng: np.random.Generator | int | None = 0) -> Dataset:
     """Make correct and incorrect sentences of the ten words of deck 003.
 
     The words are: you, he, dog, cat, friend, have, is, are, a, and.

@@ -34,7 +34,7 @@ def signals(
     *,
     length: int = 40,
     noise: float = 0.2,
-    rng: np.random.Generator | int | None = None,
+    rng: np.random.Generator | int | None = 0,
 ) -> Dataset:
     """Make signals that each hold one of ten shapes, at any place, in any size.
 

@@ -15,7 +15,7 @@ def spirals(
     arms: int = 2,
     turns: float = 1.5,
     noise: float = 0.02,
-    rng: np.random.Generator | int | None = None,
+    rng: np.random.Generator | int | None = 0,
 ) -> Dataset:
     r"""Make points on the arms of a spiral, one class an arm.
 

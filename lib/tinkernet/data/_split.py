@@ -35,7 +35,7 @@ class Split:
 
 
 def split(
-    dataset: Dataset, test: float = 0.2, *, rng: np.random.Generator | int | None = None
+    dataset: Dataset, test: float = 0.2, *, rng: np.random.Generator | int | None = 0
 ) -> Split:
     """Shuffle the examples and set a share of them aside.
 

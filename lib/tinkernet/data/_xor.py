@@ -12,7 +12,7 @@ _CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 _EXACTLY_ONE = np.array([0, 1, 1, 0])
 
 
-def xor(m: int = 4, *, noise: float = 0.0, rng: np.random.Generator | int | None = None) -> Dataset:
+def xor(m: int = 4, *, noise: float = 0.0, rng: np.random.Generator | int | None = 0) -> Dataset:
     """Make points at the corners of a square, labelled 1 where exactly one input is 1.
 
     .. math:: y = x_1 + x_2 - 2 x_1 x_2

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import DTypeLike
 
-from ._expect import expect_gradient, expect_numbers, expect_positive
+from ._expect import expect_floats, expect_gradient, expect_positive
 from ._module import Module
 from ._parameter import Array, Parameter
 
@@ -23,7 +23,7 @@ class BatchNorm(Module):
         self,
         num_features: int,
         eps: float = 1e-5,
-        momentum: float = 0.1,
+        momentum: float | None = 0.1,
         affine: bool = True,
         track_running_stats: bool = True,
         *,
@@ -31,6 +31,11 @@ class BatchNorm(Module):
         dtype: DTypeLike = np.float64,
     ) -> None:
         expect_positive(type(self).__name__, num_features=num_features)
+        if eps < 0 or not (momentum is None or 0 <= momentum <= 1):
+            raise ValueError(
+                f"{type(self).__name__} needs eps of at least 0 and a momentum between 0 and 1, or "
+                f"None, got eps={eps}, momentum={momentum}."
+            )
         self.num_features = num_features
         self.eps = eps
         self.momentum = momentum
@@ -46,7 +51,7 @@ class BatchNorm(Module):
 
     def forward(self, x: Array) -> Array:
         """Return the batch normalised: by itself in training, by what was learnt after it."""
-        x = expect_numbers(x, type(self).__name__)
+        x = expect_floats(x, type(self).__name__)
         if x.ndim not in self.NDIMS or x.shape[1] != self.num_features:
             raise ValueError(
                 f"{type(self).__name__} expects an array of shape "
@@ -103,10 +108,11 @@ class BatchNorm(Module):
             assert self.num_batches_tracked is not None
             self.num_batches_tracked += 1
             # The running variance is that of the population the batch was drawn from.
-            self.running_mean += self.momentum * (mean - self.running_mean)
-            self.running_var += self.momentum * (
-                variance * (count / (count - 1)) - self.running_var
-            )
+            latest = self.momentum
+            if latest is None:  # the plain mean over all batches
+                latest = 1.0 / float(self.num_batches_tracked)
+            self.running_mean += latest * (mean - self.running_mean)
+            self.running_var += latest * (variance * (count / (count - 1)) - self.running_var)
         return mean, variance
 
     @staticmethod
@@ -142,8 +148,8 @@ class BatchNorm1d(BatchNorm):
         Features, or channels.
     eps : float, default 1e-5
         Keeps the division safe.
-    momentum : float, default 0.1
-        Share of the latest batch in the running means.
+    momentum : float or None, default 0.1
+        Share of the latest batch in the running means; None: all batches count alike.
     affine : bool, default True
         Whether ``gamma`` and ``beta`` are there to be learnt.
     track_running_stats : bool, default True

@@ -107,7 +107,9 @@ class BCEWithLogitsLoss(Criterion):
         z, y = self._pair(y_hat, y)
         _expect_shares(y, "BCEWithLogitsLoss")
         self._saved = z, y
-        loss: float | Array = self._reduced(functional.softplus(z) - y * z)
+        loss: float | Array = self._reduced(
+            (np.maximum(z, 0.0) - y * z) + np.log1p(np.exp(-np.abs(z)))
+        )
         return loss
 
     def backward(self) -> Array:

@@ -102,6 +102,11 @@ class CrossEntropyLoss(Criterion):
         z, y = expect_floats(y_hat, "CrossEntropyLoss"), np.asarray(y)
         log_shares = functional.log_softmax(z, dim=1 if z.ndim > 1 else 0)
         if y.shape == z.shape and y.dtype.kind == "f":
+            if not y.size or y.min() < 0:
+                raise ValueError(
+                    "CrossEntropyLoss expects shares of at least 0 as targets, and at least one "
+                    f"example, got shape {y.shape}" + (f" and {y.min():.4g}." if y.size else ".")
+                )
             places: Any = None
             losses = -(y * log_shares).sum(axis=1 if z.ndim > 1 else 0)
         else:
@@ -131,7 +136,7 @@ def _right_ones(scores: Array, y: Array, name: str) -> tuple[Array, ...]:
     if scores.ndim < 2 or y.shape != (scores.shape[0], *scores.shape[2:]) or y.size == 0:
         raise ValueError(
             f"{name} expects scores of shape (m, C) and classes of shape (m,), got "
-            f"{scores.shape} and {y.shape}."
+            f"{scores.shape} and {y.shape}{_one_hot_too(scores, y, name)}."
         )
     if y.dtype.kind == "f" and (y != np.floor(y)).any():
         raise ValueError(f"{name} expects whole numbers as classes, got {y.ravel()[:3]}...")
@@ -142,3 +147,10 @@ def _right_ones(scores: Array, y: Array, name: str) -> tuple[Array, ...]:
         )
     grid: tuple[Array, ...] = np.indices(y.shape, sparse=True)
     return (grid[0], y.astype(np.intp, copy=False), *grid[1:])
+
+
+def _one_hot_too(scores: Array, y: Array, name: str) -> str:
+    """Say what one-hot rows of whole numbers need."""
+    if y.shape != scores.shape or name != "CrossEntropyLoss":
+        return ""
+    return "; one-hot rows should be floating-point numbers: y.astype(float)"

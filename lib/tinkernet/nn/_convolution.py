@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import ClassVar
+from numbers import Integral
+from typing import Any, ClassVar, cast
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -66,7 +67,7 @@ class Convolution(Module):
         self._image: Array | None = None
         self._out: tuple[int, ...] | None = None
         self._patches = np.empty((0, 0))
-        self._whole = False  # whether the patches are still those of the image
+        self._patches_valid = False  # whether they are still those of the image
 
     def forward(self, x: Array) -> Array:
         """Return the feature maps, shape (N, out_channels, *places of the kernel)."""
@@ -75,7 +76,7 @@ class Convolution(Module):
         out = self._window.output_size(x.shape[2:])
         image = examples_last(x.astype(self.weight.data.dtype, copy=False))
         self._image, self._out = padded(image, self.padding), (len(x), self.out_channels, *out)
-        self._whole = False
+        self._patches_valid = False
         kernels = self._kernels()
         if self.bias is not None:
             kernels = np.column_stack([kernels, self.bias.data])
@@ -84,8 +85,9 @@ class Convolution(Module):
 
     def backward(self, grad_output: Array) -> Array:
         """Add to ``weight.grad`` and ``bias.grad``; return d loss / d x, shape of ``x``."""
-        maps = self._learn(grad_output)
-        self._whole = False  # what the patches get goes where they were: large memory is slow
+        maps = self._add_gradients(grad_output)
+        # The slopes of the patches are written over the patches: new memory would be slow.
+        self._patches_valid = False
         slopes = self._patches[: self._kernels().shape[1]]
         np.matmul(self._kernels().T, maps, out=slopes)
         assert self._image is not None
@@ -93,12 +95,12 @@ class Convolution(Module):
 
     def backward_deferred(self, grad_output: Array) -> Array:
         """Add to the gradients; work d loss / d x out only if somebody reads it."""
-        maps, kernels = self._learn(grad_output), self._kernels().copy()
+        maps, kernels = self._add_gradients(grad_output), self._kernels().copy()
         assert self._image is not None
         shape = self._image.shape
         return deferred(lambda: self._put_back(kernels.T @ maps, shape))
 
-    def _learn(self, grad_output: Array) -> Array:
+    def _add_gradients(self, grad_output: Array) -> Array:
         """Add to ``weight.grad`` and ``bias.grad``; return ``grad_output``, a row for each map."""
         grad_output = expect_gradient(grad_output, self._out, type(self).__name__)
         maps: Array = examples_last(grad_output).reshape(self.out_channels, -1)
@@ -117,11 +119,11 @@ class Convolution(Module):
         size = self._kernels().shape[1]
         shape = (size + (self.bias is not None), math.prod(out) * image.shape[-1])
         if self._patches.shape != shape or self._patches.dtype != image.dtype:
-            self._patches, self._whole = np.ones(shape, image.dtype), False
-        if not self._whole:
+            self._patches, self._patches_valid = np.ones(shape, image.dtype), False
+        if not self._patches_valid:
             cells = (self.in_channels, *self.kernel_size, *out, image.shape[-1])
             gather(image, self._window, self._patches[:size].reshape(cells))
-            self._whole = True
+            self._patches_valid = True
         return self._patches
 
     def _put_back(self, slopes: Array, shape: tuple[int, ...]) -> Array:
@@ -138,9 +140,8 @@ class Convolution(Module):
         return self.weight.data.reshape(self.out_channels, -1)
 
     def _check(self, x: Array) -> None:
-        name, sizes = type(self).__name__, ["D", "H", "W"][-self.DIMENSIONS :]
-        if self.DIMENSIONS == 1:
-            sizes = ["L"]
+        name = type(self).__name__
+        sizes = ["L"] if self.DIMENSIONS == 1 else ["D", "H", "W"][-self.DIMENSIONS :]
         if x.ndim != self.DIMENSIONS + 2 or x.shape[1] != self.in_channels:
             wanted = ", ".join(["N", str(self.in_channels), *sizes])
             raise ValueError(f"{name} expects an array of shape ({wanted}), got {x.shape}.")
@@ -171,9 +172,13 @@ def per_dimension(
     ValueError
         If there are more or fewer, or one is too small.
     """
-    values = (value,) * dimensions if isinstance(value, int) else tuple(value)
-    if len(values) != dimensions or any(each < least for each in values):
+    values: tuple[Any, ...] = (value,) * dimensions
+    if np.ndim(value) > 0:
+        values = tuple(cast(Any, value))
+    whole = all(isinstance(each, Integral) and int(each) >= least for each in values)
+    if len(values) != dimensions or not whole:
         raise ValueError(
-            f"{name} needs one number of at least {least}, or {dimensions} of them, got {value}."
+            f"{name} needs one whole number of at least {least}, or {dimensions} of them, got "
+            f"{value!r}."
         )
-    return values
+    return tuple(int(each) for each in values)

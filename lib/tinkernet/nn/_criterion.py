@@ -74,8 +74,8 @@ class Criterion(ABC):
         return y_hat, y.astype(y_hat.dtype, copy=False)
 
     def extra_repr(self) -> str:
-        """Return what differs from the default."""
-        return "" if self.reduction == "mean" else f"reduction={self.reduction!r}"
+        """Return what stands in brackets; as in PyTorch, not the reduction."""
+        return ""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.extra_repr()})"

@@ -71,8 +71,14 @@ class Deferred(NDArrayOperatorsMixin):
     def __float__(self) -> float:
         return float(self._read())
 
+    def __bool__(self) -> bool:
+        return bool(self._read())
+
     def __repr__(self) -> str:
         return repr(self._read())
+
+    def __str__(self) -> str:
+        return str(self._read())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return np.asarray, (self._read(),)

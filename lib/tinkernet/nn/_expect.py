@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,10 @@ def expect_numbers(x: Any, layer: str) -> Array:
     TypeError
         If it holds something else.
     """
-    array = np.asarray(x)
+    try:
+        array = np.asarray(x)
+    except ValueError:
+        raise ValueError(f"{layer} expects an array, got rows of different lengths.") from None
     if array.dtype.kind not in "biuf":
         raise TypeError(f"{layer} expects real numbers, got an array of dtype {array.dtype}.")
     return array
@@ -41,7 +45,7 @@ def expect_gradient(gradient: Any, shape: tuple[int, ...] | None, layer: str) ->
     """
     if shape is None:
         raise RuntimeError(f"{layer}.backward needs a forward pass first: call forward(x).")
-    array = expect_numbers(gradient, f"{layer}.backward")
+    array = expect_floats(gradient, f"{layer}.backward")
     if array.shape != shape:
         raise ValueError(
             f"{layer}.backward expects a gradient of the shape of its output, {shape}, "
@@ -52,6 +56,6 @@ def expect_gradient(gradient: Any, shape: tuple[int, ...] | None, layer: str) ->
 
 def expect_positive(layer: str, **sizes: int) -> None:
     """Raise a ValueError that names the sizes if one is smaller than 1."""
-    if any(size < 1 for size in sizes.values()):
+    if any(not isinstance(size, Integral) or size < 1 for size in sizes.values()):
         given = ", ".join(f"{name}={size}" for name, size in sizes.items())
-        raise ValueError(f"{layer} needs sizes of at least 1, got {given}.")
+        raise ValueError(f"{layer} needs whole numbers of at least 1, got {given}.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ._expect import expect_gradient, expect_numbers
 from ._module import Module
 from ._parameter import Array
@@ -41,14 +43,16 @@ class Flatten(Module):
     def forward(self, x: Array) -> Array:
         """Return the rows; the same memory wherever that is possible."""
         x = expect_numbers(x, "Flatten")
-        first, last = self.start_dim % x.ndim, self.end_dim % x.ndim
-        if first > last:
+        places = [dim + x.ndim if dim < 0 else dim for dim in (self.start_dim, self.end_dim)]
+        first, last = places
+        if not 0 <= first <= last < x.ndim:
             raise ValueError(
                 f"Flatten(start_dim={self.start_dim}, end_dim={self.end_dim}) expects more "
                 f"dimensions, got an array of shape {x.shape}."
             )
         self._shape = x.shape
-        y = x.reshape(*x.shape[:first], -1, *x.shape[last + 1 :])
+        row = math.prod(x.shape[first : last + 1])  # not -1: there may be no examples
+        y = x.reshape(*x.shape[:first], row, *x.shape[last + 1 :])
         self._flat = y.shape
         return y
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,8 @@ def gradcheck(
     ------
     AssertionError
         If an entry disagrees; the first one is named, with both values.
+    ValueError
+        If the same input gives different outputs, as with dropout.
     TypeError
         If a parameter is not in float64: in float32 differences are mostly rounding.
 
@@ -82,6 +85,7 @@ def gradcheck(
 def _check_module(
     layer: Module, x: Array, eps: float, atol: float, rtol: float, rng: np.random.Generator
 ) -> bool:
+    layer = copy.deepcopy(layer)  # running means and gradients of the given one stay
     named = dict(layer.named_parameters())
     for name, parameter in named.items():
         if parameter.data.dtype != np.float64:
@@ -92,12 +96,14 @@ def _check_module(
         return float((layer.forward(x.copy()) * weights).sum())
 
     layer.zero_grad()
-    value()
+    if value() != value():
+        raise ValueError(
+            "gradcheck needs the same output for the same input; with dropout, call eval() first."
+        )
     given: dict[str, tuple[Array, Any]] = {"x": (x, np.array(layer.backward(weights.copy())))}
     given |= {name: (each.data, each.grad.copy()) for name, each in named.items()}
     for name, (place, gradient) in given.items():
         _compare(name, place, gradient, value, eps, atol, rtol)
-    layer.zero_grad()
     return True
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import DTypeLike
 
@@ -88,7 +90,7 @@ class Linear(Module):
         if x.ndim == 0 or x.shape[-1] != self.in_features:
             raise ValueError(
                 f"Linear expects an array of shape (m, {self.in_features}), got {x.shape}; "
-                "one example a row: x.reshape(-1, 1) makes a column of a flat array."
+                + self._advice(x)
             )
         self._input = x.astype(self.weight.data.dtype, copy=False)
         y = self._input.reshape(-1, self.in_features) @ self.weight.data.T
@@ -98,16 +100,16 @@ class Linear(Module):
 
     def backward(self, grad_output: Array) -> Array:
         """Add to ``weight.grad`` and ``bias.grad``; return d loss / d x, shape of ``x``."""
-        rows, shape = self._learn(grad_output)
+        rows, shape = self._add_gradients(grad_output)
         return _slopes(rows, self.weight.data).reshape(shape)
 
     def backward_deferred(self, grad_output: Array) -> Array:
         """Add to the gradients; work d loss / d x out only if somebody reads it."""
-        rows, shape = self._learn(grad_output)
+        rows, shape = self._add_gradients(grad_output)
         weight = self.weight.data.copy()  # an optimizer may move them before
         return deferred(lambda: _slopes(rows, weight).reshape(shape))
 
-    def _learn(self, grad_output: Array) -> tuple[Array, tuple[int, ...]]:
+    def _add_gradients(self, grad_output: Array) -> tuple[Array, tuple[int, ...]]:
         """Add to ``weight.grad`` and ``bias.grad``; return slopes, one row each, and x's shape."""
         x = self._input
         shape = None if x is None else (*x.shape[:-1], self.out_features)
@@ -119,6 +121,12 @@ class Linear(Module):
             self.bias.accumulate(rows.sum(axis=0))
         return rows, x.shape
 
+    def _advice(self, x: Array) -> str:
+        """Say how such an input may be made to fit."""
+        if x.ndim > 2 and math.prod(x.shape[1:]) == self.in_features:
+            return "nn.Flatten() in front of it makes a row of every example."
+        return "one example a row: x.reshape(-1, 1) makes a column of a flat array."
+
     def extra_repr(self) -> str:
         """Return the sizes."""
         return (
@@ -128,6 +136,9 @@ class Linear(Module):
 
 
 def _slopes(rows: Array, weight: Array) -> Array:
-    """Return ``rows @ weight``; with one row of weights BLAS takes 17 times as long as ``*``."""
+    """Return ``rows @ weight``.
+
+    With one row of weights that is ``rows * weight``, which is 17 times as fast.
+    """
     slopes: Array = rows * weight if len(weight) == 1 else rows @ weight
     return slopes

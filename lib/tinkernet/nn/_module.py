@@ -52,6 +52,15 @@ class Module(ABC):
     def __call__(self, x: Array) -> Array:
         return self.forward(x)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        held = vars(self).get(name)
+        if isinstance(held, Parameter) and not isinstance(value, Parameter | None):
+            raise TypeError(
+                f"{type(self).__name__}.{name} is a Parameter, got {type(value).__name__}: set its "
+                f"numbers with .{name}.data = ..."
+            )
+        super().__setattr__(name, value)
+
     def named_children(self) -> Iterator[tuple[str, Module]]:
         """Yield the layers inside, with their names, in the order they were set."""
         for name, value in vars(self).items():
@@ -66,11 +75,18 @@ class Module(ABC):
 
     def named_parameters(self, prefix: str = "") -> Iterator[tuple[str, Parameter]]:
         """Yield what training may change, with PyTorch's names such as ``0.weight``."""
+        seen: set[int] = set()
+        for name, parameter in self._all_parameters(prefix):
+            if id(parameter) not in seen:  # two layers may share one
+                seen.add(id(parameter))
+                yield name, parameter
+
+    def _all_parameters(self, prefix: str) -> Iterator[tuple[str, Parameter]]:
         for name, value in vars(self).items():
             if isinstance(value, Parameter):
                 yield prefix + name, value
         for name, child in self.named_children():
-            yield from child.named_parameters(f"{prefix}{name}.")
+            yield from child._all_parameters(f"{prefix}{name}.")
 
     def parameters(self) -> list[Parameter]:
         """List what training may change."""
@@ -115,8 +131,10 @@ class Module(ABC):
         """Return copies of all parameters and buffers by PyTorch's names."""
         return {name: np.array(array) for name, array in self._state()}
 
-    def load_state_dict(self, state_dict: Mapping[str, Any]) -> None:
+    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True) -> None:
         """Take parameters and buffers from arrays, or tensors, by name.
+
+        Unless ``strict``, names that only one side has are left alone.
 
         Raises
         ------
@@ -125,13 +143,13 @@ class Module(ABC):
         """
         mine = dict(self._state())
         missing, unknown = mine.keys() - state_dict.keys(), state_dict.keys() - mine.keys()
-        if missing or unknown:
+        if strict and (missing or unknown):
             raise ValueError(
                 f"{type(self).__name__} expects exactly the names {', '.join(mine)}; "
                 f"missing: {', '.join(sorted(missing)) or 'none'}; "
                 f"unknown: {', '.join(sorted(unknown)) or 'none'}."
             )
-        given = {name: np.asarray(state_dict[name]) for name in mine}
+        given = {name: np.asarray(state_dict[name]) for name in mine if name in state_dict}
         for name, array in given.items():
             if array.shape != mine[name].shape:
                 raise ValueError(f"{name} has shape {mine[name].shape}, got {array.shape}.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import DTypeLike
 
+from ._activation_choice import new_activation
 from ._activations import Identity
+from ._expect import expect_numbers
 from ._linear import Linear
 from ._module import Module
 from ._parameter import Array, Parameter
@@ -60,7 +62,9 @@ class Neuron(Module):
     ) -> None:
         self.n_inputs = n_inputs
         self.linear = Linear(n_inputs, 1, dtype=dtype, rng=rng)
-        self.activation = activation if isinstance(activation, Module) else activation()
+        self.activation: Module = (
+            activation if isinstance(activation, Module) else new_activation(activation, "Neuron")
+        )
         self._single = False
 
     @property
@@ -76,13 +80,13 @@ class Neuron(Module):
 
     def forward(self, x: Array) -> Array:
         """Return one number for each example."""
-        x = np.asarray(x)
+        x = expect_numbers(x, "Neuron")
         self._single = x.ndim == 1
-        y: Array = self.activation.forward(self.linear.forward(np.atleast_2d(x))[:, 0])
+        y: Array = self.activation.forward(self.linear.forward(np.atleast_2d(x))[..., 0])
         return y[0] if self._single else y
 
     def backward(self, grad_output: Array) -> Array:
         """Add to the gradients of weights and bias; return d loss / d x."""
         slope = self.activation.backward(np.atleast_1d(grad_output))
-        grad_input = self.linear.backward(slope[:, np.newaxis])
+        grad_input = self.linear.backward(slope[..., np.newaxis])
         return grad_input[0] if self._single else grad_input

@@ -44,7 +44,7 @@ class Pooling(Module):
                 f"{name} allows a padding of at most half the kernel, got kernel_size="
                 f"{kernel_size} and padding={padding}."
             )
-        self._grown: tuple[int, ...] = ()
+        self._padded_shape: tuple[int, ...] = ()
         self._out: tuple[int, ...] | None = None
 
     def _cells(self, x: Array) -> list[Array]:
@@ -61,7 +61,7 @@ class Pooling(Module):
                 f"{x.shape}."
             )
         image = padded(examples_last(x), self._window.padding, self.MARGIN)
-        self._grown, self._out = image.shape, (*x.shape[:2], *out)
+        self._padded_shape, self._out = image.shape, (*x.shape[:2], *out)
         return [image[place] for _, place in self._window.places(out)]
 
     def _put_back(self, grad_output: Array, shares: Sequence[Array | float]) -> Array:
@@ -69,7 +69,7 @@ class Pooling(Module):
         grad_output = expect_gradient(grad_output, self._out, type(self).__name__)
         assert self._out is not None
         slopes = np.ascontiguousarray(examples_last(grad_output))
-        image = np.zeros(self._grown, slopes.dtype)
+        image = np.zeros(self._padded_shape, slopes.dtype)
         places = self._window.places(self._out[2:])
         for (_, place), share in zip(places, shares, strict=True):
             if self._window.overlaps:
@@ -106,7 +106,7 @@ class MaxPooling(Pooling):
 
     def backward(self, grad_output: Array) -> Array:
         """Return d loss / d x: each slope goes to the number that was largest."""
-        # The last cell that was larger than all before it is the largest.
+        # A cell takes the slope if it was larger than all before it, and none after it was.
         taken = np.zeros(self._places, dtype=bool)
         chosen: list[Array] = []
         for larger in reversed(self._larger):

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import DTypeLike
 
+from ._activation_choice import new_activation
 from ._activations import ReLU
 from ._conv import Conv2d
 from ._flatten import Flatten
@@ -53,11 +54,21 @@ class Sequential(Module):
                 raise TypeError(f"Sequential takes layers; number {place} is {layer!r}.")
             setattr(self, str(place), layer)
         self._layers = layers
+        every = [id(module) for layer in layers for module in layer.modules()]
+        if len(set(every)) < len(every):
+            raise ValueError(
+                f"{type(self).__name__} got the same layer twice. A layer remembers its latest "
+                "forward pass, so make one for every place."
+            )
 
     def forward(self, x: Array) -> Array:
         """Return the output of the last layer."""
-        for layer in self._layers:
-            x = layer.forward(x)
+        for place, layer in enumerate(self._layers):
+            try:
+                x = layer.forward(x)
+            except (TypeError, ValueError) as error:
+                error.args = (f"{error} (Layer {place} of {type(self).__name__}.)",)
+                raise
         return x
 
     def backward(self, grad_output: Array) -> Array:
@@ -77,8 +88,9 @@ class Sequential(Module):
     def __len__(self) -> int:
         return len(self._layers)
 
-    def __getitem__(self, place: int) -> Module:
-        return self._layers[place]
+    def __getitem__(self, place: int | slice) -> Module:
+        part = self._layers[place]
+        return Sequential(*part) if isinstance(part, tuple) else part
 
     def __iter__(self) -> Iterator[Module]:
         return iter(self._layers)
@@ -131,7 +143,8 @@ class MLP(Sequential):
         rng = np.random.default_rng(rng)
         layers: list[Module] = []
         for size, following in pairwise(sizes):
-            layers += [Linear(size, following, dtype=dtype, rng=rng), activation()]
+            linear = Linear(size, following, dtype=dtype, rng=rng)
+            layers += [linear, new_activation(activation, "MLP")]
         super().__init__(*layers[:-1])
 
 
@@ -194,11 +207,16 @@ class CNN(Sequential):
     ) -> None:
         rng = np.random.default_rng(rng)
         layers: list[Module] = []
+        if np.shape(input_shape) != (3,) or np.ndim(kernel_size) or np.ndim(padding):
+            raise ValueError(
+                "CNN expects an input_shape of channels, height and width, and one whole number as "
+                f"kernel_size and padding, got {input_shape}, {kernel_size} and {padding}."
+            )
         here, *size = input_shape
         for following in channels:
             layers += [
                 Conv2d(here, following, kernel_size, padding=padding, dtype=dtype, rng=rng),
-                activation(),
+                new_activation(activation, "CNN"),
                 MaxPool2d(2),
             ]
             here, size = following, [(n + 2 * padding - kernel_size + 1) // 2 for n in size]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -39,19 +40,18 @@ def summary(model: Module, input_shape: Sequence[int]) -> str:
     2 Linear    (N, 1)                 4
     together                          13
     """
-    # Two examples, and no running means: nothing of the model is changed.
-    x = np.zeros((2, *input_shape))
-    modes = [(module, module.training) for module in model.modules()]
-    model.eval()
     try:
-        rows = [("layer", "output shape", "parameters"), ("input", _shape(x.shape), "")]
-        for name, layer in _layers(model):
-            x = layer.forward(x)
-            count = sum(parameter.data.size for parameter in layer.parameters())
-            rows.append((f"{name} {type(layer).__name__}".strip(), _shape(x.shape), f"{count:,}"))
-    finally:
-        for module, mode in modes:
-            module.training = mode
+        x = np.zeros((2, *input_shape))
+    except TypeError:
+        raise TypeError(
+            f"summary expects the shape of one example, such as (64,), got {input_shape!r}."
+        ) from None
+    model = copy.deepcopy(model).eval()  # what the model remembers stays as it is
+    rows = [("layer", "output shape", "parameters"), ("input", _shape(x.shape), "")]
+    for name, layer in _layers(model):
+        x = layer.forward(x)
+        count = sum(parameter.data.size for parameter in layer.parameters())
+        rows.append((f"{name} {type(layer).__name__}".strip(), _shape(x.shape), f"{count:,}"))
     total = sum(parameter.data.size for parameter in model.parameters())
     rows.append(("together", "", f"{total:,}"))
     first, second = (max(len(row[column]) for row in rows) + 2 for column in (0, 1))

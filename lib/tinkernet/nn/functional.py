@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ._expect import expect_floats
+from ._expect import expect_floats, expect_numbers
 from ._parameter import Array
 
 __all__ = [
@@ -31,7 +31,7 @@ def identity(x: Array) -> Array:
     >>> identity(np.array([-1.0, 2.0]))
     array([-1.,  2.])
     """
-    return np.asarray(x)
+    return expect_numbers(x, "identity")
 
 
 def step(x: Array) -> Array:
@@ -53,9 +53,9 @@ def step(x: Array) -> Array:
 def sigmoid(x: Array) -> Array:
     r"""Squeeze every number into (0, 1).
 
-    .. math:: \sigma(x) = \frac{1}{1 + e^{-x}} = \frac{1 + \tanh(x / 2)}{2}
+    .. math:: \sigma(x) = \frac{1}{1 + e^{-x}} = \frac{e^{\min(x, 0)}}{1 + e^{-|x|}}
 
-    The second form is used: it cannot overflow, however large ``x`` is. Source: deck 001.
+    The second form is used: it cannot overflow, and is exact in both tails. Source: deck 001.
 
     Examples
     --------
@@ -63,9 +63,8 @@ def sigmoid(x: Array) -> Array:
     array([0. , 0.5, 1. ])
     """
     x = expect_floats(x, "sigmoid")
-    y: Array = np.tanh(0.5 * x)
-    y += 1.0
-    y *= 0.5
+    y: Array = np.exp(np.clip(x, -np.inf, 0.0))
+    y /= 1.0 + np.exp(-np.abs(x))
     return y
 
 

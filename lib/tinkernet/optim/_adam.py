@@ -69,6 +69,8 @@ class Adam(Optimizer):
         bias_correction: bool = True,
     ) -> None:
         super().__init__(params, lr, weight_decay)
+        if np.shape(betas) != (2,):
+            raise ValueError(f"{type(self).__name__} needs two betas, got {betas!r}.")
         for beta in betas:
             expect_range(type(self).__name__, "betas", beta, 0.0, 1.0)
         expect_range(type(self).__name__, "eps", eps, 0.0)

@@ -12,11 +12,11 @@ from ._optimizer import Array, HasGrad, Optimizer, expect_range
 class RMSprop(Optimizer):
     r"""Divide every gradient by the root of a running mean of its squares.
 
-    .. math:: v \leftarrow \rho v + (1 - \rho) g^2, \qquad
-              \theta \leftarrow \theta - \alpha \, \frac{g}{\sqrt{v} + \epsilon}
+    .. math:: v \leftarrow \alpha v + (1 - \alpha) g^2, \qquad
+              \theta \leftarrow \theta - \eta \, \frac{g}{\sqrt{v} + \epsilon}
 
-    Here ``theta`` is a parameter, ``g`` its gradient, ``alpha`` the learning rate and ``rho``
-    ``alpha`` of the arguments, how much of the mean is kept.
+    Here ``theta`` is a parameter, ``g`` its gradient, ``eta`` the learning rate and ``alpha`` how
+    much of the mean is kept.
 
     Parameters
     ----------

@@ -38,7 +38,8 @@ class Callback(Protocol):
 class EarlyStopping:
     """End a training run when the validation loss no longer falls, and go back to its best.
 
-    Without a validation set the training loss is watched.
+    Without a validation set the training loss is watched, and nothing is put back: the loss of an
+    epoch was measured before its steps, so it is not that of the parameters after it.
 
     Parameters
     ----------
@@ -63,7 +64,7 @@ class EarlyStopping:
 
     Notes
     -----
-    Use a new one for each run. Source: deck 002, when to stop.
+    Each run of ``fit`` begins anew. Source: deck 002, when to stop.
 
     Examples
     --------
@@ -92,21 +93,25 @@ class EarlyStopping:
         self.best = float("inf")
         self.best_epoch = -1
         self._state: dict[str, Any] = {}
+        self._training: Training | None = None
 
     def __call__(self, training: Training) -> None:
         """Compare the latest loss with the best one; end the run if it is long ago."""
+        if training is not self._training:
+            self._training = training
+            self.best, self.best_epoch, self._state = float("inf"), -1, {}
         losses = training.history.val_loss or training.history.loss
         epoch = len(losses) - 1
         if losses[-1] < self.best - self.min_delta:
             self.best, self.best_epoch = losses[-1], epoch
-            if self.restore_best:
+            if self.restore_best and training.history.val_loss:
                 self._state = training.model.state_dict()
         elif epoch - self.best_epoch >= self.patience:
             training.stopped = True
 
     def at_end(self, training: Training) -> None:
         """Put the best parameters back."""
-        if self.restore_best and self._state:
+        if training is self._training and self._state:
             training.model.load_state_dict(self._state)
 
     def __repr__(self) -> str:

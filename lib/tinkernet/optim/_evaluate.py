@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import numpy as np
@@ -56,17 +58,14 @@ def evaluate(model: Trainable, X: Array, y: Array, *, loss: Criterion) -> float:
     >>> evaluate(nn.Identity(), np.ones((2, 1)), np.zeros((2, 1)), loss=nn.MSELoss())
     1.0
     """
-    X, y = examples(X, y, "X", "y")
-    before = getattr(model, "training", True)
-    set_mode(model, training=False)
-    try:
-        total = 0.0
+    expect_one_number(loss, "evaluate")
+    X, y = examples(X, y, "evaluate")
+    total = 0.0
+    with mode(model, training=False):
         for start in range(0, len(X), EXAMPLES_AT_ONCE):
             rows = slice(start, start + EXAMPLES_AT_ONCE)
             total += summed(loss, loss.forward(model.forward(X[rows]), y[rows]), len(y[rows]))
-        return total / len(X)
-    finally:
-        set_mode(model, training=before)
+    return total / len(X)
 
 
 def summed(loss: Criterion, value: float, examples: int) -> float:
@@ -74,16 +73,45 @@ def summed(loss: Criterion, value: float, examples: int) -> float:
     return float(value) * (1 if getattr(loss, "reduction", "mean") == "sum" else examples)
 
 
-def examples(X: Array, y: Array, name: str, other: str) -> tuple[Array, Array]:
+def examples(X: Array, y: Array, name: str) -> tuple[Array, Array]:
+    """Return examples and answers as arrays, as many rows of each, and all of them numbers."""
     X, y = np.asarray(X), np.asarray(y)
     if X.ndim == 0 or y.ndim == 0 or len(X) == 0 or len(y) != len(X):
         raise ValueError(
-            f"fit expects as many rows in {name} as in {other}, and at least one, got shapes "
-            f"{X.shape} and {y.shape}."
+            f"{name} expects as many rows in X as in y, and at least one, got shapes {X.shape} and "
+            f"{y.shape}."
         )
+    for what, array in (("X", X), ("y", y)):
+        if array.dtype.kind == "f" and not np.isfinite(array).all():
+            place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+            raise ValueError(
+                f"{name} expects numbers, but {what} has {array[place]} at {place}: leave such "
+                "rows out, or fill them in."
+            )
     return X, y
 
 
-def set_mode(model: Trainable, *, training: bool) -> None:
+def expect_one_number(loss: Criterion, name: str) -> None:
+    """Raise if a loss is none, or not one number."""
+    if isinstance(loss, type) or not (hasattr(loss, "forward") and hasattr(loss, "backward")):
+        raise TypeError(
+            f"{name} expects a loss such as nn.MSELoss(), with its brackets, got {loss!r}."
+        )
+    if getattr(loss, "reduction", "mean") == "none":
+        raise ValueError(
+            f'{name} expects a loss that is one number: reduction "mean" or "sum", got "none".'
+        )
+
+
+@contextmanager
+def mode(model: Trainable, *, training: bool) -> Iterator[None]:
+    """Put a model and all its layers into a mode, and back into their own afterwards."""
+    modules = list(model.modules()) if hasattr(model, "modules") else []
+    before = [module.training for module in modules]
     if hasattr(model, "train"):
         model.train(training)
+    try:
+        yield
+    finally:
+        for module, was in zip(modules, before, strict=True):
+            module.training = was

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Sequence
+from numbers import Integral
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,7 +13,15 @@ from numpy.typing import NDArray
 from tqdm.auto import tqdm
 
 from ._callbacks import Callback, Training
-from ._evaluate import Criterion, Trainable, evaluate, examples, set_mode, summed
+from ._evaluate import (
+    Criterion,
+    Trainable,
+    evaluate,
+    examples,
+    expect_one_number,
+    mode,
+    summed,
+)
 from ._history import History
 
 Array = NDArray[Any]
@@ -93,9 +102,14 @@ def fit(
     Raises
     ------
     ValueError
-        If ``X`` and ``y`` differ in length or are empty, or a count is not positive.
+        If ``X`` and ``y`` differ in length, are empty or hold NaN, a count is not positive, or the
+        optimizer moves nothing of the model.
+    TypeError
+        If an argument is of another kind; the message says which.
     NotFiniteError
-        If a loss is infinite or no number; its ``history`` holds the epochs before.
+        If a loss is infinite or no number.
+        Whatever is raised, its ``history`` holds the losses of the epochs before; early stopping
+        has put the best parameters back.
 
     Notes
     -----
@@ -114,37 +128,88 @@ def fit(
     >>> len(history.loss)
     100
     """
-    X, y = examples(X, y, "X", "y")
-    held_out = None if validation is None else examples(*validation, "X", "y of validation")
-    size = len(X) if batch_size is None else batch_size
-    if epochs < 1 or size < 1:
-        raise ValueError(
-            f"fit needs at least one epoch and one example a batch, got {epochs} and {size}."
+    training = Training(model, optimizer, History())
+    try:
+        X, y = examples(X, y, "fit")
+        held_out = _held_out(validation)
+        size = len(X) if batch_size is None else batch_size
+        _check(training, loss, epochs, size, callbacks)
+        rng = np.random.default_rng(rng)
+        visible = progress and not os.environ.get("NBGRADER_EXECUTION")  # then nobody looks
+        bar = tqdm(total=epochs, desc="training", unit="epoch", disable=not visible)
+        with mode(model, training=True), bar:
+            for epoch in range(epochs):
+                training.history.loss.append(_epoch(training, X, y, loss, size, rng, epoch))
+                shown = {"loss": f"{training.history.loss[-1]:.4g}"}
+                if held_out is not None:
+                    value = evaluate(model, *held_out, loss=loss)
+                    _expect_finite(value, "validation loss", epoch, training)
+                    training.history.val_loss.append(value)
+                    shown["val_loss"] = f"{value:.4g}"
+                bar.set_postfix(shown, refresh=False)
+                bar.update()
+                for callback in callbacks:
+                    callback(training)
+                if training.stopped:
+                    break
+    except BaseException as error:  # Ctrl-C as well: the losses so far are not lost
+        error.history = training.history  # type: ignore[attr-defined]
+        raise
+    finally:
+        for callback in callbacks if isinstance(callbacks, Sequence) else ():
+            if hasattr(callback, "at_end"):
+                callback.at_end(training)
+    return training.history
+
+
+def _held_out(validation: Any) -> tuple[Array, Array] | None:
+    """Return the validation set as a pair of arrays."""
+    if validation is None:
+        return None
+    if not isinstance(validation, tuple | list) or len(validation) != 2:
+        raise TypeError(
+            f"fit expects validation=(X, y), a pair of arrays, got {type(validation).__name__}."
         )
-    if getattr(loss, "reduction", "mean") == "none":
-        raise ValueError('fit expects a loss that is one number: reduction "mean" or "sum".')
-    rng = np.random.default_rng(rng)
-    history = History()
-    training = Training(model, optimizer, history)
-    set_mode(model, training=True)
-    visible = progress and not os.environ.get("NBGRADER_EXECUTION")  # then nobody looks
-    with tqdm(total=epochs, desc="training", unit="epoch", disable=not visible) as bar:
-        for epoch in range(epochs):
-            history.loss.append(_epoch(training, X, y, loss, size, rng, epoch))
-            shown = {"loss": f"{history.loss[-1]:.4g}"}
-            if held_out is not None:
-                history.val_loss.append(evaluate(model, *held_out, loss=loss))
-                shown["val_loss"] = f"{history.val_loss[-1]:.4g}"
-            bar.set_postfix(shown, refresh=False)
-            bar.update()
-            for callback in callbacks:
-                callback(training)
-            if training.stopped:
-                break
-    for callback in callbacks:
-        if hasattr(callback, "at_end"):
-            callback.at_end(training)
-    return history
+    X, y = validation
+    return examples(X, y, "validation of fit")
+
+
+def _check(training: Training, loss: Criterion, epochs: int, size: int, callbacks: Any) -> None:
+    """Raise where an argument of ``fit`` is not what it should be."""
+    expect_one_number(loss, "fit")
+    counts = (epochs, size)
+    if any(not isinstance(count, Integral) or count < 1 for count in counts):
+        raise ValueError(
+            "fit needs at least one epoch and one example a batch, whole numbers of them, got "
+            f"{epochs} and {size}."
+        )
+    if not isinstance(callbacks, Sequence) or not all(callable(each) for each in callbacks):
+        raise TypeError(
+            "fit expects callbacks as a list, such as [optim.EarlyStopping()], got "
+            f"{type(callbacks).__name__}."
+        )
+    model, optimizer = training.model, training.optimizer
+    if isinstance(optimizer, type) or not hasattr(optimizer, "step"):
+        raise TypeError(
+            "fit expects an optimizer such as optim.SGD(model.parameters(), lr=0.1), got "
+            f"{optimizer!r}."
+        )
+    if hasattr(model, "parameters") and hasattr(optimizer, "params"):
+        mine = {id(parameter) for parameter in model.parameters()}
+        if not mine.intersection(id(parameter) for parameter in optimizer.params):
+            raise ValueError(
+                "fit expects an optimizer that moves parameters of this model, but it holds none "
+                "of them: make it from model.parameters()."
+            )
+
+
+def _expect_finite(value: float, what: str, epoch: int, training: Training) -> None:
+    if not math.isfinite(value):
+        raise NotFiniteError(
+            f"The {what} is {value} in epoch {epoch}, counted from 0: a smaller learning rate or "
+            "inputs of a smaller scale may help. The error's history holds the epochs before.",
+            training.history,
+        )
 
 
 def _epoch(
@@ -162,12 +227,7 @@ def _epoch(
     for rows in _batches(len(X), size, rng):
         optimizer.zero_grad()
         value = loss.forward(model.forward(X[rows]), y[rows])
-        if not math.isfinite(value):
-            raise NotFiniteError(
-                f"The loss is {value} in epoch {epoch}, counted from 0: a smaller learning rate or "
-                "inputs of a smaller scale may help. The error's history holds the epochs before.",
-                training.history,
-            )
+        _expect_finite(value, "loss", epoch, training)
         total += summed(loss, value, len(y[rows]))
         model.backward(loss.backward())
         optimizer.step()

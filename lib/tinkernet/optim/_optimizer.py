@@ -48,7 +48,7 @@ class Optimizer(ABC):
 
     def __init__(self, params: Iterable[HasGrad], lr: float, weight_decay: float = 0.0) -> None:
         name = type(self).__name__
-        self.params = list(params)
+        self.params = _distinct(params, name)
         if not self.params:
             raise ValueError(f"{name} got no parameters to move: pass model.parameters().")
         if not lr > 0:
@@ -60,6 +60,8 @@ class Optimizer(ABC):
     def step(self) -> None:
         """Move all parameters, each against its own gradient."""
         for place, parameter in enumerate(self.params):
+            if not getattr(parameter, "has_grad", True):  # no backward pass has been there
+                continue
             gradient = parameter.grad
             if self.weight_decay:
                 gradient = gradient + self.weight_decay * parameter.data
@@ -80,6 +82,21 @@ class Optimizer(ABC):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(lr={self.lr})"
+
+
+def _distinct(params: Iterable[HasGrad], name: str) -> list[HasGrad]:
+    """Return the parameters as a list, or say what is wrong with them."""
+    hint = f"{name} expects a list of parameters, such as model.parameters(),"
+    try:
+        listed = list(params)
+    except TypeError:
+        raise TypeError(f"{hint} got {type(params).__name__}.") from None
+    for one in listed:
+        if not (hasattr(one, "data") and hasattr(one, "grad") and hasattr(one, "zero_grad")):
+            raise TypeError(f"{hint} got a list with {type(one).__name__} in it.")
+    if len({id(one) for one in listed}) < len(listed):
+        raise ValueError(f"{hint} each once; one of them is there twice.")
+    return listed
 
 
 def expect_range(

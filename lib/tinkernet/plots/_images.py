@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ._picture import Picture
+from ._picture import GREY, Picture, counted, text_width
 
 Array = NDArray[Any]
 
 _LARGEST = 100
+_SIDE = 0.8
+_MARGIN = 0.07
 
 
 def image_sheet(
@@ -39,23 +40,23 @@ def image_sheet(
     Raises
     ------
     ValueError
-        If the shape is another, or the titles are not as many.
+        If the shape is another, the titles are not as many, or ``columns`` is below 1.
 
     Examples
     --------
     >>> image_sheet(np.zeros((3, 8, 8)), [4, 2, 0]).alt
     'A sheet of 3 images of 8 x 8 pixels: 4, 2, 0.'
     """
-    sheet = _sheet(images, "image_sheet")
+    sheet = _sheet(images, columns, "image_sheet")
     names = None if titles is None else [str(title) for title in titles]
     if names is not None and len(names) != len(sheet):
         raise ValueError(
             f"image_sheet expects a title for each of {len(sheet)} images, got {len(names)}."
         )
-    shown = "." if names is None else f": {', '.join(names)}."
+    shown = "." if names is None else f": {', '.join(names)}.".replace("\n", " ")
     size = f"{sheet.shape[1]} x {sheet.shape[2]}"
-    text = f"A sheet of {len(sheet)} images of {size} pixels{shown}"
-    return Picture(lambda: _draw(sheet, names, columns, "Greys", None), text)
+    text = f"A sheet of {counted(len(sheet), 'image')} of {size} pixels{shown}"
+    return Picture(lambda: _draw(sheet, names, columns, _extremes(sheet)), text)
 
 
 def kernels(weight: Array, *, columns: int = 8) -> Picture:
@@ -65,7 +66,7 @@ def kernels(weight: Array, *, columns: int = 8) -> Picture:
     ----------
     weight : Array or Parameter, shape (out_channels, in_channels, height, width)
         Such as ``layer.weight``. Kernels with several channels are drawn one channel after the
-        other. At most 100 images.
+        other, below the numbers of both. At most 100 images.
     columns : int, default 8
         Images in a row.
 
@@ -83,6 +84,8 @@ def kernels(weight: Array, *, columns: int = 8) -> Picture:
     >>> kernels(np.ones((4, 1, 3, 3))).alt
     '4 kernels of 3 x 3 with 1 channel, weights from 1 to 1.'
     """
+    if hasattr(weight, "parameters"):
+        raise TypeError("kernels expects weights, got a layer: pass layer.weight.")
     weight = np.asarray(weight, dtype=float)
     if weight.ndim != 4 or weight.size == 0:
         raise ValueError(
@@ -90,14 +93,14 @@ def kernels(weight: Array, *, columns: int = 8) -> Picture:
             f"{weight.shape}."
         )
     out, channels, height, width = weight.shape
-    sheet = _sheet(weight.reshape(-1, height, width), "kernels")
+    sheet = _sheet(weight.reshape(-1, height, width), columns, "kernels")
     names = [str(o) if channels == 1 else f"{o}, {c}" for o in range(out) for c in range(channels)]
-    largest = float(np.abs(weight).max()) or 1.0
+    largest = max(map(abs, _extremes(sheet))) or 1.0
     text = (
-        f"{out} kernels of {height} x {width} with {channels} channel{'s' * (channels > 1)}, "
+        f"{counted(out, 'kernel')} of {height} x {width} with {counted(channels, 'channel')}, "
         f"weights from {weight.min():.3g} to {weight.max():.3g}."
     )
-    return Picture(lambda: _draw(sheet, names, columns, "Greys", largest), text)
+    return Picture(lambda: _draw(sheet, names, columns, (-largest, largest)), text)
 
 
 def feature_maps(maps: Array, *, columns: int = 8) -> Picture:
@@ -127,55 +130,64 @@ def feature_maps(maps: Array, *, columns: int = 8) -> Picture:
     maps = np.asarray(maps, dtype=float)
     if maps.ndim != 3 or maps.size == 0:
         raise ValueError(f"feature_maps expects an array of shape (C, H, W), got {maps.shape}.")
-    sheet = _sheet(maps, "feature_maps")
+    sheet = _sheet(maps, columns, "feature_maps")
     names = [str(number) for number in range(len(maps))]
     text = (
-        f"{len(maps)} feature maps of {maps.shape[1]} x {maps.shape[2]}, values from "
+        f"{counted(len(maps), 'feature map')} of {maps.shape[1]} x {maps.shape[2]}, values from "
         f"{maps.min():.3g} to {maps.max():.3g}."
     )
-    return Picture(lambda: _draw(sheet, names, columns, "Greys", None), text)
+    return Picture(lambda: _draw(sheet, names, columns, _extremes(sheet)), text)
 
 
-def _sheet(images: Any, name: str) -> Array:
+def _sheet(images: Any, columns: int, name: str) -> Array:
     """Return images as (m, H, W), or (m, H, W, 3) with colours."""
     sheet = np.asarray(images, dtype=float)
-    if sheet.ndim == 4 and sheet.shape[1] == 1:
-        sheet = sheet[:, 0]
-    elif sheet.ndim == 4 and sheet.shape[1] == 3:
-        sheet = np.moveaxis(sheet, 1, -1).clip(0.0, 1.0)
-    elif sheet.ndim != 3:
+    if (
+        sheet.ndim not in (3, 4)
+        or sheet.shape[1:-2] not in ((), (1,), (3,))
+        or 0 in sheet.shape[1:]
+    ):
         raise ValueError(
             f"{name} expects images of shape (m, H, W), (m, 1, H, W) or (m, 3, H, W), got "
             f"{sheet.shape}."
         )
+    if sheet.ndim == 4:
+        sheet = sheet[:, 0] if sheet.shape[1] == 1 else np.moveaxis(sheet, 1, -1).clip(0.0, 1.0)
     if not 0 < len(sheet) <= _LARGEST:
         raise ValueError(f"{name} can draw 1 to {_LARGEST} images, got {len(sheet)}.")
+    if columns < 1:
+        raise ValueError(f"{name} expects at least 1 column, got {columns}.")
     return sheet
 
 
+def _extremes(sheet: Array) -> tuple[float, float]:
+    """Return the smallest and the largest number, past those of a network that diverged."""
+    finite = sheet[np.isfinite(sheet)]
+    return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+
+
 def _draw(
-    sheet: Array, names: list[str] | None, columns: int, cmap: str, largest: float | None
+    sheet: Array, names: list[str] | None, columns: int, scale: tuple[float, float]
 ) -> Figure:
-    """Draw a sheet; with ``largest``, zero is grey and both signs have the same range."""
+    """Draw a sheet, white at the lower end of ``scale`` and black at the upper."""
     columns = min(columns, len(sheet))
     rows = math.ceil(len(sheet) / columns)
-    side, gap = 0.8, 0.26 if names else 0.06
-    figure = Figure(figsize=(columns * side, rows * (side + gap)))
-    low, high = (-largest, largest) if largest else (float(sheet.min()), float(sheet.max()))
-    grid = figure.subplots(rows, columns, squeeze=False)
-    for number, ax in enumerate(grid.ravel()):
-        ax.axis("off")
-        if number < len(sheet):
-            _image(ax, sheet[number], cmap, low, high)
-            if names:
-                ax.set_title(names[number], fontsize=9, pad=2)
-    top = 1 - (gap / (side + gap)) / rows
-    figure.subplots_adjust(0.01, 0.01, 0.99, top, wspace=0.08, hspace=gap / side + 0.05)
+    tall = _SIDE * min(max(sheet.shape[1] / sheet.shape[2], 0.25), 2.0)
+    # Titles need room: beside each other and above, line by line.
+    wide = max([_SIDE, *(text_width(name, 9) + 0.1 for name in names or ())])
+    above = max([0, *(0.16 * len(name.split("\n")) for name in names or ())])
+    across, down = wide + _MARGIN, tall + above + _MARGIN
+    width, height = columns * across + _MARGIN, rows * down + _MARGIN
+    figure = Figure(figsize=(width, height))
+    for number, image in enumerate(sheet):
+        row, column = divmod(number, columns)
+        left, low = _MARGIN + column * across + (wide - _SIDE) / 2, height - (row + 1) * down
+        ax = figure.add_axes((left / width, low / height, _SIDE / width, tall / height))
+        # Images of three colours pass the scale by.
+        ax.imshow(image, cmap="Greys", vmin=scale[0], vmax=scale[1], interpolation="nearest")
+        ax.set(xticks=[], yticks=[])
+        # Without a frame, white would be part of the page.
+        ax.spines[:].set(color=GREY, linewidth=0.5)
+        if names:
+            ax.set_title(names[number], fontsize=9, pad=3)
     return figure
-
-
-def _image(ax: Axes, image: Array, cmap: str, low: float, high: float) -> None:
-    if image.ndim == 3:
-        ax.imshow(image, interpolation="nearest")
-    else:
-        ax.imshow(image, cmap=cmap, vmin=low, vmax=high, interpolation="nearest")

@@ -60,6 +60,11 @@ def slopes(x: Array, y: Array, a: float, b: float, da: float, db: float) -> Pict
     )
 
 
+def _held(run: Array) -> str:
+    """Say what a list of losses holds, when there is nothing to draw in it."""
+    return f"shape {run.shape}" if run.ndim != 1 else f"{run[:3].tolist()}"
+
+
 def loss_curves(curves: Mapping[str, Sequence[float] | Array], *, step: str = "step") -> Picture:
     """Draw the loss of each step, one curve a run, on a logarithmic axis.
 
@@ -79,7 +84,17 @@ def loss_curves(curves: Mapping[str, Sequence[float] | Array], *, step: str = "s
     >>> loss_curves({"lr = 0.1": [4.0, 2.0, 1.0]}).alt
     'Loss over steps. lr = 0.1: from 4 to 1 in 3 steps.'
     """
+    if not isinstance(curves, Mapping):
+        raise TypeError(
+            'loss_curves expects losses by name, such as {"training": history.loss}, got '
+            f"{type(curves).__name__}."
+        )
     runs = {name: np.asarray(losses, dtype=float) for name, losses in curves.items()}
+    for name, run in runs.items():
+        if run.ndim != 1 or not (run > 0).any():
+            raise ValueError(
+                f"loss_curves expects a list of positive losses for {name!r}, got {_held(run)}."
+            )
     texts = (
         f"{name}: from {run[0]:.3g} to {run[-1]:.3g} in {len(run)} {step}s."
         for name, run in runs.items()

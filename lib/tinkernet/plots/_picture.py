@@ -80,6 +80,18 @@ class Picture:
         return f"Picture({self.alt})"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural if there is more than one or none."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def text_width(text: str, size: float) -> float:
+    """Return the width of a text in inches, as it will be drawn."""
+    figure = Figure(dpi=DPI)
+    FigureCanvasAgg(figure)
+    return float(figure.text(0, 0, text, size=size).get_window_extent().width) / DPI
+
+
 def new_axes(
     columns: int = 1, width: float = 4.6, height: float = 3.4
 ) -> tuple[Figure, list[Axes]]:

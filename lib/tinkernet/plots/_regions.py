@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
-from ._picture import GREY, Picture, new_axes
+from ._expect import expect_classes
+from ._picture import GREY, Picture, counted, new_axes
 
 Array = NDArray[Any]
 
-_FILLS = ("#dbe7f3", "#fbe3cf", "#e6e6e6", "#cfe5dc")
+_FILLS = ("#e6f0fc", "#f2cca8", "#b8b8b8", "#85ad99")
+"""From light to dark, so that greyscale tells them apart."""
 _COLORS = ("#0b559f", "#d55e00", "black", "#00704a")
 _MARKERS = ("o", "^", "s", "D")
 """Markers differ as well, so that colour is never all that tells two classes apart."""
@@ -26,6 +31,7 @@ def decision_regions(
     X: Array,
     y: Array,
     *,
+    threshold: float = 0.5,
     xlabel: str = "$x_1$",
     ylabel: str = "$x_2$",
 ) -> Picture:
@@ -35,11 +41,15 @@ def decision_regions(
     ----------
     predict : callable
         Takes points, shape (k, 2), and returns scores of each class, shape (k, C), of which the
-        largest counts; or one number each, shape (k,) or (k, 1), where 0.5 parts class 0 from 1.
+        largest counts; or one number each, shape (k,) or (k, 1), where ``threshold`` parts
+        class 0 from 1. A network is asked as it is in evaluation mode, and stays as it is.
     X : Array, shape (m, 2)
         The examples.
     y : Array of int, shape (m,)
         Their classes, from 0 to at most 3.
+    threshold : float, default 0.5
+        From where on a single number means class 1: 0.5 for probabilities, 0 for the sums that
+        ``BCEWithLogitsLoss`` takes.
     xlabel, ylabel : str
         What the two numbers are, with units.
 
@@ -50,7 +60,7 @@ def decision_regions(
     Raises
     ------
     ValueError
-        If the shapes are others.
+        If the shapes are others, classes are not 0 to 3, or ``predict`` scores too few of them.
 
     Examples
     --------
@@ -58,61 +68,108 @@ def decision_regions(
     >>> decision_regions(lambda points: points[:, 0], X, np.array([0, 1])).alt
     'Two regions of the plane, with 2 examples on them; all lie in the region of their class.'
     """
-    X, y = np.asarray(X, float), np.asarray(y).astype(int).reshape(-1)
+    X, y = np.asarray(X, float), np.asarray(y).reshape(-1)
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y) or len(X) == 0:
         raise ValueError(
             f"decision_regions expects X of shape (m, 2) and y of shape (m,), got {X.shape} and "
             f"{y.shape}."
         )
+    if not np.isfinite(X).all():
+        raise ValueError("decision_regions expects examples that are finite numbers.")
+    y = expect_classes("decision_regions", y)
+    if y.min() < 0 or y.max() >= len(_COLORS):
+        raise ValueError(f"decision_regions can draw classes 0 to 3, got {y.min()} to {y.max()}.")
+    if hasattr(predict, "eval"):  # no dropout in the picture, no running means changed by it
+        predict = copy.deepcopy(predict).eval()
     low, high = X.min(axis=0), X.max(axis=0)
-    margin = 0.15 * np.maximum(high - low, 1e-9)
+    margin = np.where(high > low, 0.15 * (high - low), 0.5)
     axes = [np.linspace(a, b, _STEPS) for a, b in zip(low - margin, high + margin, strict=True)]
     plane = np.stack(np.meshgrid(*axes), axis=-1)
-    regions = _classes(predict(plane.reshape(-1, 2))).reshape(_STEPS, _STEPS)
-    wrong = int((_classes(predict(X)) != y).sum())
-    count = max(int(regions.max()), int(y.max())) + 1
-    if count > len(_COLORS) or y.min() < 0:
-        raise ValueError(f"decision_regions can draw classes 0 to 3, got {y.min()} to {count - 1}.")
+    regions = _classes(predict, plane.reshape(-1, 2), y.max(), threshold).reshape(_STEPS, _STEPS)
+    wrong = int((_classes(predict, X, y.max(), threshold) != y).sum())
+    seen = np.union1d(regions, y)
+    if seen[-1] >= len(_COLORS):
+        raise ValueError(f"decision_regions can draw classes 0 to 3, got a region of {seen[-1]}.")
 
     def draw() -> Figure:
         figure, (ax,) = new_axes(width=4.4, height=4.0)
-        ax.contourf(
-            *axes, regions, levels=np.arange(count + 1) - 0.5, colors=_FILLS[:count], zorder=0
-        )
-        if regions.min() != regions.max():
-            ax.contour(*axes, regions, levels=np.arange(count - 1) + 0.5, colors=GREY, linewidths=1)
-        _examples(ax, X, y, count)
+        for number in np.unique(regions):
+            # Alone, or other classes would show through between 0 and 2.
+            here = (regions == number).astype(float)
+            ax.contourf(*axes, here, levels=(0.5, 1.5), colors=_FILLS[number], zorder=0)
+            if here.min() == 0:
+                ax.contour(*axes, here, levels=(0.5,), colors=GREY, linewidths=1)
+        _examples(ax, X, y)
+        _legend(ax, seen)
         ax.set(xlabel=xlabel, ylabel=ylabel)
-        ax.legend(frameon=True, framealpha=0.9, fontsize=9, title="class", title_fontsize=9)
         return figure
 
     names = {1: "One region", 2: "Two regions", 3: "Three regions", 4: "Four regions"}
     found = len(np.unique(regions))
-    where = "all lie in the region of their class" if wrong == 0 else f"{wrong} in another's"
-    text = f"{names[found]} of the plane, with {len(X)} examples on them; {where}."
+    where = "all lie in the region of their class"
+    if wrong:
+        where = f"{wrong} of them in the region of another class"
+    on = "on it" if found == 1 else "on them"
+    text = f"{names[found]} of the plane, with {counted(len(X), 'example')} {on}; {where}."
     return Picture(draw, text)
 
 
-def _examples(ax: Axes, X: Array, y: Array, count: int) -> None:
-    for number in range(count):
-        here = X[y == number]
-        ax.scatter(
-            here[:, 0],
-            here[:, 1],
-            s=26,
-            marker=_MARKERS[number],
-            color=_COLORS[number],
-            edgecolors="white",
-            linewidths=0.6,
-            label=str(number),
-            zorder=2,
+def _marker(number: int) -> dict[str, Any]:
+    return {
+        "marker": _MARKERS[number],
+        "color": _COLORS[number],
+        "markersize": 5,
+        "markeredgecolor": "white",
+        "markeredgewidth": 0.6,
+        "linestyle": "none",
+    }
+
+
+def _examples(ax: Axes, X: Array, y: Array) -> None:
+    for number in np.unique(y):
+        ax.plot(*X[y == number].T, **_marker(number), zorder=2)
+
+
+def _legend(ax: Axes, classes: Array) -> None:
+    """Name the classes above the picture, where no example lies: each marker on its region."""
+    keys = [
+        (Patch(facecolor=_FILLS[number], edgecolor=GREY), Line2D([], [], **_marker(number)))
+        for number in classes
+    ]
+    names = [f"class {number}" for number in classes]
+    ax.legend(
+        keys,
+        names,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(names),
+        frameon=False,
+        fontsize=9,
+        handlelength=1.6,
+        handletextpad=0.5,
+        columnspacing=1.0,
+        borderaxespad=0.2,
+        borderpad=0,
+    )
+
+
+def _classes(
+    predict: Callable[[Array], Array], points: Array, largest: int, threshold: float
+) -> Array:
+    """Return the class that scores, or single numbers, stand for at each point."""
+    scores, k = np.asarray(predict(points)), len(points)
+    single = scores.shape in ((k,), (k, 1))
+    if not single and (scores.ndim != 2 or len(scores) != k or scores.size == 0):
+        raise ValueError(
+            f"decision_regions expects predict to return shape ({k}, C), ({k}, 1) or ({k},) for "
+            f"{k} points, got {scores.shape}."
         )
-
-
-def _classes(scores: Array) -> Array:
-    """Return the class that scores, or single numbers, stand for."""
-    scores = np.asarray(scores)
-    if scores.ndim == 2 and scores.shape[1] > 1:
-        best: Array = scores.argmax(axis=1)
-        return best
-    return (scores.reshape(-1) >= 0.5).astype(int)
+    if largest >= (2 if single else scores.shape[1]):
+        raise ValueError(
+            f"decision_regions expects predict to score each of {largest + 1} classes, got shape "
+            f"{scores.shape}."
+        )
+    if single:
+        return (scores.reshape(-1) >= threshold).astype(int)
+    best: Array = scores.argmax(axis=1)
+    return best

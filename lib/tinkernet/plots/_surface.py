@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ._expect import expect_points
 from ._lines import draw_line
 from ._picture import BLUE, GREY, ORANGE, STYLES, Picture, new_axes
 
@@ -60,6 +61,13 @@ def loss_surface(
     >>> loss_surface(x, 2 * x + 1, a_range=(0, 4), b_range=(-1, 3)).alt
     'Contours of the mean squared error over slope a and intercept b; lowest, 0, at a = 2, b = 1.'
     """
+    x, y = expect_points("loss_surface", x, y)
+    for name, path in (paths or {}).items():
+        if np.ndim(path) != 2 or np.shape(path)[1] != 2:
+            raise ValueError(
+                f"loss_surface expects paths of shape (k, 2), a and b in each row; {name!r} has "
+                f"shape {np.shape(path)}."
+            )
 
     def draw() -> Figure:
         figure, (ax,) = new_axes(width=5.0, height=3.8)

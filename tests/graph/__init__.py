@@ -1,0 +1,1 @@
+"""Values that remember how they were made: gradients, refusals, and drawings."""

@@ -1,0 +1,1 @@
+"""Pictures are labelled, described, readable without colour, and show what they were given."""
