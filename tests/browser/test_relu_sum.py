@@ -18,6 +18,22 @@ def state(page):
     return json.loads(page.page.locator(".tinker-state").input_value())
 
 
+def soon(page, holds):
+    """Wait until it holds, also in Python, while others use the machine."""
+    for _ in range(100):
+        if holds():
+            return True
+        page.page.wait_for_timeout(50)
+    return False
+
+
+def in_python(page, widget):
+    """Wait until Python has what is on the screen."""
+    page.settle()
+    shown = page.page.locator(".tinker-state")
+    return soon(page, lambda: widget.state == shown.input_value())
+
+
 def seen(page, what):
     return [one for one in page.page.locator(what).all() if one.is_visible()]
 
@@ -90,7 +106,7 @@ def test_units_come_and_go(page):
         assert len(seen(page, ".tinker-handle")) == count
         assert len(seen(page, "[role=spinbutton]")) == 2 * count + 1
     assert page.pixels(0) != picture
-    page.page.wait_for_timeout(300)
+    assert in_python(page, widget)
     np.testing.assert_allclose(widget.answers(np.linspace(-3, 3, 50)), sums)  # the same curve
     assert button(page, "Add unit").is_disabled()
     for count in range(7, 0, -1):
@@ -106,7 +122,7 @@ def test_the_fit_is_the_best_there_is(page, target):
     page.show(widget)
     before = widget.mean_squared_gap
     button(page, "Fit slopes").click()
-    page.page.wait_for_timeout(300)
+    assert in_python(page, widget)
     best = widget.mean_squared_gap
     assert best < 0.2 * before
     found = widget.weights

@@ -112,7 +112,7 @@ function render({ model, el }) {
     chosen(name);
     showRate(get("rate"), RATES);
     step.disabled = run.disabled = name === "step";
-    part("number").textContent = `Loss (MSE) = ${format(squaredError(all, name))}; ${rightPoints(all, name)} of 4 right; ${steps} steps`;
+    part("number").textContent = `Loss (MSE) = ${format(squaredError(all, name))}; ${rightPoints(all, name)} of 4 right; ${steps} step${steps === 1 ? "" : "s"}`;
     part("message").textContent = note || (name === "step" ? KIND.step : "") || get("message");
     refresh();
     voice.soon();
