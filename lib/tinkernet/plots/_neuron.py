@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ def sigmoid(z: Any) -> Any:
     return 0.5 + 0.5 * np.tanh(0.5 * z)
 
 
-ACTIVATIONS = {
+ACTIVATIONS: dict[str, tuple[Callable[[Any], Any], tuple[float, float]]] = {
     "step": (lambda z: (z > 0).astype(float), (0.0, 1.0)),
     "sigmoid": (sigmoid, (0.0, 1.0)),
     "tanh": (np.tanh, (-1.0, 1.0)),

@@ -123,7 +123,7 @@ class NeuronTinker(WeightWidget):
         return float(np.mean((self.answers(self.points) - targets) ** 2))
 
     def _answer(self, what: str) -> None:
-        across, up = (np.linspace(*ends, PROBES) for ends in self.view)
+        across, up = (np.linspace(low, high, PROBES) for low, high in self.view)
         X = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
         activation = getattr(functional, self.activation)
         outcome = ask_student(self._neuron, X.copy(), np.array(self.w), self.b, activation)
