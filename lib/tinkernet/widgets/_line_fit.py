@@ -9,17 +9,18 @@ import numpy as np
 import traitlets
 from numpy.typing import ArrayLike
 
-from ._base import LIBRARY, YOURS, Picture, TinkerWidget, module
+from ._base import LIBRARY, YOURS, Picture, module
 from ._line_gradient import Pair, ask_slopes
 from ._line_inputs import number, paired_points
 from ._line_view import rate_view, thinned, valley_view
+from ._weights import WeightWidget
 
 HINT = "Drag the line or the dot, move a slider, or press Step."
 FAR = 20.0  # half-widths of the picture: further out, descent is taken to diverge
 TINY = 1e-6  # half-widths of the picture: a shorter step is taken to be the end
 
 
-class LineFit(TinkerWidget):
+class LineFit(WeightWidget):
     """Points, a line ``a x + b``, and the line's place on the surface of its MSE.
 
     Parameters
@@ -41,6 +42,10 @@ class LineFit(TinkerWidget):
     ----------
     a, b, lr : float
         Linked with the browser in both directions.
+    weights : dict
+        ``a`` and ``b`` as on the screen; may be set.
+    state : str
+        ``a``, ``b`` and ``lr`` as a short text, to share; may be set.
     path : list of [a, b]
         Where gradient descent has been since the last reset, or since the line was last
         moved in another way.
@@ -72,6 +77,8 @@ class LineFit(TinkerWidget):
     """
 
     _esm = module("line_fit.js")
+    WEIGHTS = ("a", "b")
+    STATE = ("lr",)
 
     a = traitlets.CFloat().tag(sync=True)
     b = traitlets.CFloat().tag(sync=True)

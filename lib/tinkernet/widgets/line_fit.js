@@ -1,7 +1,8 @@
 import {
-  announcer, buttons, clamp, disc, follow, format, mount, numbers, padded, painter, ramp, scale, sheet, slider,
-  theme, trace, watch,
+  announcer, buttons, clamp, disc, follow, format, numbers, padded, painter, ramp, scale, sheet, slider, theme, trace,
+  watch,
 } from "./tinker.js";
+import { frame } from "./controls.js";
 
 // LineFit: points and a line on the left, the line's place on the surface of its MSE on the right.
 // The mathematics comes first and is exported, so that tests can compare it with NumPy.
@@ -97,8 +98,8 @@ const PAGE = `
 const SLIDERS = { a: "Slope a", b: "Intercept b", lr: "Learning rate" };
 
 function render({ model, el }) {
-  const root = mount(el, PAGE), [plot, valley] = root.querySelectorAll("canvas");
-  const part = (name) => root.querySelector(`.tinker-${name}`);
+  const { root, part, refresh } = frame(model, el, PAGE, ["a", "b", "lr"], (values) => { control.halt(); loop.put(values); });
+  const [plot, valley] = root.querySelectorAll("canvas");
   const readout = part("number"), message = part("message"), live = part("live");
   const get = (name) => model.get(name), x = numbers(get("x")), y = numbers(get("y")), m = moments(x, y);
   let left, right, look, stale = true;
@@ -144,7 +145,8 @@ function render({ model, el }) {
   ];
 
   function paint() {
-    for (const refresh of sliders) refresh();
+    for (const show of sliders) show();
+    refresh();
     readout.textContent = `MSE = ${format(mse(m, get("a"), get("b")), 5)}`;
     message.textContent = get("message");
     voice.soon();
