@@ -2,6 +2,7 @@
 
 from ._columns import column_ranges
 from ._confusion import confusion_matrix
+from ._digit_answers import digit_answers
 from ._fitted import fitted_curve
 from ._graph import computed_graph
 from ._images import feature_maps, image_sheet, kernels
@@ -26,6 +27,7 @@ __all__ = [
     "decision_regions",
     "descent_race",
     "descents",
+    "digit_answers",
     "error_squares",
     "feature_maps",
     "fitted_curve",

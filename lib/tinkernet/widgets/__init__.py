@@ -1,6 +1,7 @@
 """Live widgets: pictures to drag, with the student's own functions behind the buttons."""
 
 from ._descent_race import DescentRace
+from ._digit_pad import DigitPad
 from ._fit_dial import FitDial
 from ._graph_backprop import GraphBackprop
 from ._kernel_painter import KernelPainter
@@ -13,6 +14,7 @@ from ._xor_tinker import XorTinker
 
 __all__ = [
     "DescentRace",
+    "DigitPad",
     "FitDial",
     "GraphBackprop",
     "KernelPainter",
