@@ -39,6 +39,8 @@ export function shiftWords(before, after, [down, right], stride, pooled) {
   const along = whole
     ? `moved back, ${percent(changedShare(before, after, much, ...moved))} differ: the map moves along (equivariance; only the edge is cut off)`
     : `with stride ${stride} it moves along only where the picture moves by multiples of ${stride}`;
-  const inPool = pooled ? ` After max-pooling, without moving back, ${percent(changedShare(maxPooled(before), maxPooled(after), much))} changed: what pooling hides is (in part) invariant.` : "";
-  return `Picture shifted ${ways.join(", ")}: ${percent(changedShare(before, after, much))} of the map's cells changed by more than a tenth of its range; ${along}.${inPool}`;
+  const share = changedShare(before, after, much), pooledShare = pooled ? changedShare(maxPooled(before), maxPooled(after), much) : 0;
+  const hides = pooledShare < share ? "fewer, for pooling hides part of the shift (invariance)" : "no fewer, for pooling hides only what stays within its 2 × 2 cells";
+  const inPool = pooled ? ` After max-pooling, not moved back, ${percent(pooledShare)} changed: ${hides}.` : "";
+  return `Picture shifted ${ways.join(", ")}: ${percent(share)} of the map's cells changed by more than a tenth of its range; ${along}.${inPool}`;
 }
