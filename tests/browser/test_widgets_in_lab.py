@@ -111,3 +111,38 @@ def _shot(name):
     folder = SHOTS / "widgets"
     folder.mkdir(parents=True, exist_ok=True)
     return folder / f"{name}.png"
+
+
+def test_a_notebook_without_its_kernel_shows_the_pictures(browser, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reopened") / "work"
+    folder.mkdir()
+    book = notebook()
+    book.cells = book.cells[:2]
+    nbformat.write(book, folder / "widgets.ipynb")
+    with jupyterlab(folder) as address:
+        lab = Lab(browser, address)
+        lab.open("widgets.ipynb")
+        for index in (0, 1):
+            lab.run(index)
+        cell = lab.cell(1)
+        cell.locator(".tinker canvas, .tinker svg").first.wait_for()
+        still = cell.locator(".tinker-still img")
+        still.wait_for(state="hidden")  # the live widget is there
+        lab.page.keyboard.press("Escape")
+        lab.page.keyboard.press("Control+S")
+        lab.page.wait_for_timeout(1000)
+        lab.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
+        )
+        lab.page.goto(f"{address}/lab/tree/widgets.ipynb?reset")
+        lab.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        cell = lab.cell(1)
+        still = cell.locator(".tinker-still img")
+        still.wait_for(state="visible")
+        lab.page.wait_for_timeout(3000)
+        still.wait_for(state="visible")
+        assert still.get_attribute("alt")
+        assert "Error displaying" not in cell.inner_text()
+        assert "Tinker()" not in cell.inner_text()
+        lab.shot("widget-without-kernel")
+        lab.page.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import os
 import re
 from collections.abc import Callable
@@ -14,11 +15,24 @@ from typing import Any, NamedTuple, Protocol
 import anywidget
 import traitlets
 from IPython.core.getipython import get_ipython
+from IPython.display import publish_display_data
 
 YOURS, LIBRARY = "yours", "the library's"
 
 STILL_WIDTH = 720
 """Pixels that a still picture is wide on a page, so that it fits."""
+STAND_IN = """<style>
+.tinker-still {{ display: none; }}
+.lm-Widget.jp-OutputArea-child:not(:has(.tinker)) + .lm-Widget.jp-OutputArea-child .tinker-still
+  {{ display: block; }}
+.lm-Widget.jp-OutputArea-child:has(+ .lm-Widget.jp-OutputArea-child .tinker-still):not(:has(.tinker))
+  {{ display: none; }}
+</style>
+<div class="tinker-still"><img width="{width}" alt="{alt}" src="data:image/png;base64,{png}"></div>
+"""
+"""The picture in a notebook that is opened without its kernel, where Jupyter would say "model not
+found" instead. It is seen only while the output before it holds no live widget."""
+
 HERE = Path(__file__).parent
 IMPORT = re.compile(r'import \{\s*(?:\w+,\s*)*(?:\w+\s*)?\} from "\./(\w+\.js)";\n')
 ANOTHER = re.compile(
@@ -145,9 +159,20 @@ class TinkerWidget(anywidget.AnyWidget):
         picture = self._picture()
         if os.environ.get("NBGRADER_EXECUTION"):  # nobody looks: the picture says it in words
             return {**data, **picture._repr_mimebundle_()}, metadata
-        still = {"text/plain": picture.alt, "image/png": base64.b64encode(picture.png()).decode()}
+        png = base64.b64encode(picture.png()).decode()
+        still = {"text/plain": picture.alt, "image/png": png}
         described = {"alt": picture.alt, "width": STILL_WIDTH}
         return {**data, **still}, {**metadata, "image/png": described}
+
+
+    def _ipython_display_(self) -> None:
+        """Show the widget, and below it the picture that stands in for it without a kernel."""
+        data, metadata = self._repr_mimebundle_()
+        publish_display_data(data, metadata)
+        if "image/png" in data and "application/vnd.jupyter.widget-view+json" in data:
+            alt = html.escape(data["text/plain"])
+            still = STAND_IN.format(png=data["image/png"], alt=alt, width=STILL_WIDTH)
+            publish_display_data({"text/html": still, "text/plain": ""})
 
 
 class Outcome(NamedTuple):
