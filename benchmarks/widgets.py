@@ -77,18 +77,6 @@ matplotlib.
 """
 
 
-def names() -> list[str]:
-    """Return the names of all widgets that a notebook can make without arguments."""
-    made = []
-    for name in widgets.__all__:
-        try:
-            getattr(widgets, name)()
-        except TypeError:
-            continue
-        made.append(name)
-    return made
-
-
 def notebook(made: list[str]) -> Any:
     """Lay two cells a widget, itself and interact, and one that keeps the kernel busy."""
     sources = [SETUP, BUSY]
@@ -169,7 +157,7 @@ def shown(times: list[float]) -> list[str]:
 def main(moves: int) -> None:
     """Time every widget in JupyterLab; write a report. About five minutes."""
     began, console = time.perf_counter(), Console()
-    made, facts = names(), machine("anywidget", "ipywidgets", "jupyterlab", "matplotlib")
+    made, facts = widgets.__all__, machine("anywidget", "ipywidgets", "jupyterlab", "matplotlib")
     rows = []
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder, sync_playwright() as play:
         place = Path(folder) / "work"

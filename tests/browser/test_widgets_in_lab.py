@@ -131,9 +131,7 @@ def test_a_notebook_without_its_kernel_shows_the_pictures(browser, tmp_path_fact
         lab.page.keyboard.press("Escape")
         lab.page.keyboard.press("Control+S")
         lab.page.wait_for_timeout(1000)
-        lab.page.evaluate(
-            "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
-        )
+        lab.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
         lab.page.goto(f"{address}/lab/tree/widgets.ipynb?reset")
         lab.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         cell = lab.cell(1)

@@ -23,10 +23,8 @@ STILL_WIDTH = 720
 """Pixels that a still picture is wide on a page, so that it fits."""
 STAND_IN = """<style>
 .tinker-still {{ display: none; }}
-.lm-Widget.jp-OutputArea-child:not(:has(.tinker)) + .lm-Widget.jp-OutputArea-child .tinker-still
-  {{ display: block; }}
-.lm-Widget.jp-OutputArea-child:has(+ .lm-Widget.jp-OutputArea-child .tinker-still):not(:has(.tinker))
-  {{ display: none; }}
+.lm-Widget.jp-OutputArea-child:not(:has(.tinker)) + .lm-Widget .tinker-still {{ display: block; }}
+.lm-Widget.jp-OutputArea-child:has(+ .lm-Widget .tinker-still):not(:has(.tinker)) {{ display: none; }}
 </style>
 <div class="tinker-still"><img width="{width}" alt="{alt}" src="data:image/png;base64,{png}"></div>
 """
@@ -163,7 +161,6 @@ class TinkerWidget(anywidget.AnyWidget):
         still = {"text/plain": picture.alt, "image/png": png}
         described = {"alt": picture.alt, "width": STILL_WIDTH}
         return {**data, **still}, {**metadata, "image/png": described}
-
 
     def _ipython_display_(self) -> None:
         """Show the widget, and below it the picture that stands in for it without a kernel."""

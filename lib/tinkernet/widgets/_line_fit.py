@@ -15,6 +15,9 @@ from ._line_inputs import number, paired_points
 from ._line_view import rate_view, thinned, valley_view
 from ._weights import WeightWidget
 
+MADE = np.arange(8.0) / 2, np.array([0.6, 2.3, 2.5, 4.4, 4.7, 6.5, 6.6, 8.3])
+"""Points near y = 2 x + 1."""
+
 HINT = "Drag the line or the dot, move a slider, or press Step."
 FAR = 20.0  # half-widths of the picture: further out, descent is taken to diverge
 TINY = 1e-6  # half-widths of the picture: a shorter step is taken to be the end
@@ -25,8 +28,8 @@ class LineFit(WeightWidget):
 
     Parameters
     ----------
-    x, y : array_like of shape (m,) or (m, 1)
-        The points, at least two, all finite.
+    x, y : array_like of shape (m,) or (m, 1), or None
+        The points, at least two, all finite; None: eight made ones.
     a, b : float
         Where the line starts, and where ``reset`` returns to.
     lr : float
@@ -102,8 +105,8 @@ class LineFit(WeightWidget):
 
     def __init__(
         self,
-        x: ArrayLike,
-        y: ArrayLike,
+        x: ArrayLike | None = None,
+        y: ArrayLike | None = None,
         a: float = 0.0,
         b: float = 0.0,
         *,
@@ -112,7 +115,7 @@ class LineFit(WeightWidget):
         xlabel: str = "x",
         ylabel: str = "y",
     ) -> None:
-        x, y = paired_points(x, y)
+        x, y = paired_points(*(MADE if x is None and y is None else (x, y)))
         if not isinstance(gradient, str) and not callable(gradient):
             raise ValueError(
                 "LineFit expects gradient as a function or the name of one, "
