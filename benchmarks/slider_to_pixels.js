@@ -2,16 +2,17 @@
 // A picture has changed when a canvas was painted on, an SVG was altered, or a new image has loaded.
 (() => {
   if (window.slider_to_pixels) return;
-  let painted = 0;
+  let painted = 0, cell = document.body; // only what happens in the control's own cell counts
   const mark = () => { painted = performance.now(); };
   const pen = CanvasRenderingContext2D.prototype;
   for (const name of ["clearRect", "fillRect", "drawImage", "putImageData", "stroke", "fill", "fillText"]) {
     const own = pen[name];
-    pen[name] = function (...all) { mark(); return own.apply(this, all); };
+    pen[name] = function (...all) { if (cell.contains(this.canvas)) mark(); return own.apply(this, all); };
   }
   const watch = new MutationObserver((news) => {
     for (const one of news) {
-      if (one.target.closest?.("svg, .tinker-handle")) mark();
+      if (!cell.contains(one.target)) continue;
+      if (one.target.closest?.(".tinker svg, .tinker-handle")) mark();
       for (const added of one.addedNodes) {
         const images = added.tagName === "IMG" ? [added] : [...(added.querySelectorAll?.("img") ?? [])];
         for (const image of images) image.complete ? mark() : image.addEventListener("load", mark);
@@ -44,16 +45,17 @@
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
   window.slider_to_pixels = {
-    /** Milliseconds from moving the control to the end of the frame that shows it, several times. */
+    /** Milliseconds from moving the control to new pixels in the page, several times. */
     async latencies(control, count, patience) {
       const found = [];
+      cell = control.closest(".jp-Cell");
       for (let k = 0; k < count; k++) {
-        await pause(60 + 40 * ((k * 0.61) % 1)); // at no fixed place in a frame
+        await pause(70 + 16.7 * ((k * 0.618) % 1)); // at no fixed place in a frame
         const began = performance.now();
         move(control, k);
         found.push(await new Promise((done) => {
           const look = () => {
-            if (painted >= began) done(performance.now() - began);
+            if (painted >= began) done(painted - began);
             else if (performance.now() - began > patience) done(null);
             else rendered(look);
           };
@@ -65,6 +67,7 @@
     },
     /** Frames a second with changed pixels, while the control moves in every frame. */
     async frames(control, milliseconds) {
+      cell = control.closest(".jp-Cell");
       const began = performance.now();
       let shown = 0, k = 0, before = painted;
       await new Promise((done) => {

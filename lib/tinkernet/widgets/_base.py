@@ -24,7 +24,8 @@ STILL_WIDTH = 720
 STAND_IN = """<style>
 .tinker-still {{ display: none; }}
 .lm-Widget.jp-OutputArea-child:not(:has(.tinker)) + .lm-Widget .tinker-still {{ display: block; }}
-.lm-Widget.jp-OutputArea-child:has(+ .lm-Widget .tinker-still):not(:has(.tinker)) {{ display: none; }}
+.lm-Widget.jp-OutputArea-child:has(+ .lm-Widget .tinker-still):not(:has(.tinker))
+  {{ display: none; }}
 </style>
 <div class="tinker-still"><img width="{width}" alt="{alt}" src="data:image/png;base64,{png}"></div>
 """
