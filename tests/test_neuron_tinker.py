@@ -91,3 +91,35 @@ def test_the_still_picture_says_what_is_seen(name):
     for answer in answers:
         assert f"{answer:.3g}" in data["text/plain"]
     assert described["image/png"]["alt"] == data["text/plain"]
+
+
+@pytest.mark.parametrize("nonsense", [5, None, "{}", "[1]"])
+def test_a_state_is_a_text_with_something_in_it(nonsense):
+    with pytest.raises(ValueError, match="A state looks like"):
+        NeuronTinker().state = nonsense
+
+
+def test_weights_are_set_by_name():
+    with pytest.raises(ValueError, match="set by name, such as"):
+        NeuronTinker().weights = 5
+    with pytest.raises(ValueError, match="points expects 4 points, got 1"):
+        NeuronTinker().state = '{"points":[[0,0]]}'
+
+
+class Odd:
+    def __array__(self, *all, **more):
+        raise RuntimeError("no array")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(None, "returns None: is a return missing"), (Odd(), "returns Odd")]
+)
+def test_odd_results_are_told(given, said):
+    assert said in compared(NeuronTinker(neuron=lambda x, w, b, g: given))
+
+
+def test_an_interrupted_comparison_says_so():
+    def endless(x, w, b, g):
+        raise KeyboardInterrupt
+
+    assert "interrupted" in compared(NeuronTinker(neuron=endless))

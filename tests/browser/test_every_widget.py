@@ -276,3 +276,37 @@ def test_sixty_frames_while_a_slider_moves(page, spec, record_property):
     record_property("frames_per_second", round(frames, 1))
     print(f"{spec.__name__}: {frames:.1f} frames a second, {time.perf_counter() - began:.1f} s")
     assert frames > 1  # machines differ; benchmarks/widgets.py measures
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [
+        ("line_fit", ['{"lr":-1}', '{"lr":0}']),
+        ("kernel_painter", ['{"stride":0}', '{"padding":9}', '{"stride":1.5}']),
+        ("softmax_tinker", ['{"truth":9}', '{"temperature":0}', '{"truth":true}']),
+        ("xor_tinker", ['{"rate":-3}', '{"activation":"foo"}']),
+        ("neuron_tinker", ['{"activation":"foo"}', '{"points":[[0,0]]}']),
+        ("descent_race", ['{"surface":"x"}']),
+    ],
+)
+def test_a_state_with_values_out_of_range_is_refused(page, name, states):
+    spec = importlib.import_module(f"{widgets.__name__}.{name}")
+    page.show(spec.make())
+    before, field = state(page), page.page.locator(".tinker-state")
+    for text in states:
+        field.fill(text)
+        field.press("Enter")
+        page.page.get_by_text("That is no state of this widget.").wait_for()
+        field.blur()
+        assert state(page) == before
+
+
+def test_a_number_being_typed_is_where_the_arrow_keys_begin(page):
+    from .widgets import xor_tinker
+
+    page.show(xor_tinker.make())
+    field = visible(page, SPINS)[0]
+    field.fill("3")
+    field.press("ArrowUp")
+    page.settle()
+    assert float(field.get_attribute("aria-valuenow")) == pytest.approx(3.1)

@@ -148,7 +148,9 @@ class TinkerWidget(anywidget.AnyWidget):
             try:
                 self._answer(change["new"].get("do", ""))
             except KeyboardInterrupt:
-                self.message = "The kernel was interrupted, so no step was taken."
+                self.message = "The kernel was interrupted before it had answered."
+                if self.has_trait("yours"):
+                    self.set_trait("yours", self.message)
                 self.going_on = False
             self._reply = change["new"].get("id", "")
 

@@ -41,8 +41,9 @@ class NeuronTinker(WeightWidget):
     activation : {"step", "sigmoid", "tanh", "relu"}
         ``g`` at first.
     neuron : str or callable
-        The student's ``neuron(x, w, b, activation)``, or the name under which the notebook
-        defines it; what it gives is compared with the picture.
+        The student's ``neuron(x, w, b, activation)`` for ``x`` of shape (m, 2), which returns
+        shape (m,), or the name under which the notebook defines it; what it gives is compared
+        with the picture.
     xlabels : pair of str
         What the axes say.
 
@@ -109,6 +110,14 @@ class NeuronTinker(WeightWidget):
         self.set_trait("labels", labels)  # before the comm opens, which sends all there is
         super().__init__(w=w, b=b, activation=activation, points=X, names=list(xlabels),
                          view=_view(np.asarray(X, dtype=np.float64)))  # fmt: skip
+
+    @traitlets.validate("points")
+    def _as_many_points(self, proposal: Any) -> Any:
+        if len(proposal["value"]) != len(self.labels):
+            raise ValueError(
+                f"points expects {len(self.labels)} points, got {len(proposal['value'])}."
+            )
+        return proposal["value"]
 
     def answers(self, X: ArrayLike) -> Any:
         """Return what the neuron answers for points of shape (m, 2), by the library."""

@@ -50,14 +50,16 @@ class WeightWidget(TinkerWidget):
     def state(self, text: str) -> None:
         try:
             values = json.loads(text)
-        except ValueError:
+        except (TypeError, ValueError):
             values = None
-        if not isinstance(values, dict):
+        if not isinstance(values, dict) or not values:
             raise ValueError(f"A state looks like {self.state}, got {text!r}.")
         self._set(values, self.WEIGHTS + self.STATE, "a state")
 
     def _set(self, values: Mapping[str, Any], known: tuple[str, ...], what: str) -> None:
         """Set all values, or none if one does not fit."""
+        if not isinstance(values, Mapping):
+            raise ValueError(f"Weights are set by name, such as {self.weights}, got {values!r}.")
         if unknown := [name for name in values if name not in known]:
             raise ValueError(
                 f"{type(self).__name__} has {what} named {', '.join(known)}; got {unknown[0]!r}."

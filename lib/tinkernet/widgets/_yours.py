@@ -41,9 +41,11 @@ def verdict(outcome: Outcome, right: Any, place: Callable[[Any], str]) -> str:
     if outcome.remark:
         return f"{outcome.remark}."
     who = f"Your {outcome.name}"
+    if outcome.value is None:
+        return f"{who} returns None: is a return missing?"
     try:
         given = np.asarray(outcome.value, dtype=np.float64)
-    except (TypeError, ValueError):
+    except Exception:  # an object of a student's own may raise anything
         return f"{who} returns {type(outcome.value).__name__}, numbers were expected."
     if given.shape != right.shape:
         return f"{who} returns an array of shape {given.shape}, {right.shape} was expected."

@@ -46,11 +46,13 @@ export function dragNumber(parent, text, { step = 0.1, range = [-20, 20] }, move
   };
   field.addEventListener("change", typed);
   field.addEventListener("keydown", (e) => {
+    const typing = Number(field.value.replace("−", "-").replace(",", "."));
+    const from = field.value.trim() && Number.isFinite(typing) ? typing : value; // typed, and not yet entered
     const way = { ArrowUp: 1, ArrowRight: 0, ArrowDown: -1, PageUp: 10, PageDown: -10 }[e.key];
     if (e.key === "Enter") typed();
     if (!way) return;
     e.preventDefault();
-    put(value + way * step * (e.shiftKey ? 10 : 1));
+    put(from + way * step * (e.shiftKey ? 10 : 1));
   });
   field.addEventListener("pointerdown", (e) => {
     if (e.button) return;
@@ -116,6 +118,10 @@ export function handle(canvas, { text, kind = "round", at, moved, say }) {
   return dot;
 }
 
+/** Whether a value of a state is a whole number from lo to hi, or any number between them: for `fits`. */
+export const wholeFrom = (lo, hi) => (v) => Number.isInteger(v) && v >= lo && v <= hi;
+export const numberFrom = (lo, hi) => (v) => Number.isFinite(v) && v >= lo && v <= hi;
+
 /** The widget's state as a short text, numbers to six digits; the same text as in Python. */
 export function stateText(model, names) {
   const short = (v) => (typeof v === "number" ? Number(v.toPrecision(6)) : Array.isArray(v) ? v.map(short) : v);
@@ -154,6 +160,14 @@ export function frame(model, el, page, names, put, fits = {}) {
   });
   field.addEventListener("blur", () => { complaint.textContent = ""; refresh(); });
   copy.addEventListener("click", () => { field.select(); document.execCommand("copy"); });
+  // An answer that is long in coming: what stands there may be of an earlier state.
+  let slow = 0;
+  follow(model, ["_request", "_reply"], () => {
+    clearTimeout(slow);
+    const asked = model.get("_request")?.id;
+    mine.classList.toggle("tinker-old", false);
+    if (asked && asked !== model.get("_reply")) slow = setTimeout(() => mine.classList.add("tinker-old"), 500);
+  });
   function refresh() {
     if (document.activeElement !== field) field.value = stateText(model, names);
     mine.textContent = model.get("yours");

@@ -22,7 +22,7 @@ const LINES = {
   yours: { dash: [1, 4], mark: "cross", light: "#111", dark: "#fff" },
 };
 const PAGE = `
-  <div class="tinker-views"><div>The loss from above, darker is higher. Drag the ring: there all start.<canvas role="img"></canvas></div>
+  <div class="tinker-views"><div>The loss from above, stronger blue is higher. Drag the ring: there all start.<canvas role="img"></canvas></div>
     <div>The loss after each step<canvas role="img"></canvas></div></div>
   <div class="tinker-buttons"><button type="button">Step</button><button type="button">Run</button><button type="button">Reset</button>
     <span class="tinker-number"></span></div>
@@ -71,7 +71,7 @@ function render({ model, el }) {
   const flat = numbers(get("points")), points = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
   const surfaces = { ...SURFACES, regression: regression(points) };
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, STATE, change);
+  const { root, part, refresh } = frame(model, el, PAGE, STATE, change, { surface: (v) => v in surfaces });
   const [map, chart] = root.querySelectorAll("canvas"), [step, run, reset] = part("buttons").querySelectorAll("button");
   let left, right, look, stale = true, raced = "", paths = {}, losses = {}, reach = 0, span = [0, 1], running = 0;
 

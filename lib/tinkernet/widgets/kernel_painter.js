@@ -1,5 +1,5 @@
 import { announcer, clamp, follow, format, numbers, painter, ramp, theme, watch } from "./tinker.js";
-import { add, choice, comparison, dragNumber, frame, handle, keepKeys } from "./controls.js";
+import { add, choice, comparison, dragNumber, frame, handle, keepKeys, wholeFrom } from "./controls.js";
 import { cellValue, correlate, extent, maxPooled, placesAlong, shifted } from "./convolution.js";
 import { PRESETS, presetOf, resized, shiftWords } from "./kernel_presets.js";
 import { cellAt, cellBox, crossCell, fit, frameCells, greys, paintCells } from "./cells.js";
@@ -27,7 +27,7 @@ function render({ model, el }) {
   const digits = numbers(get("digits")), photograph = numbers(get("photograph"));
   const { root, part, refresh } = frame(model, el, PAGE, STATE, change, {
     kernel: (v) => [3, 5].includes(v?.length) && v.every((row) => row?.length === v.length && row.every(Number.isFinite)),
-    picture: (v) => v in pictures,
+    stride: wholeFrom(1, 3), padding: wholeFrom(0, 2), picture: (v) => v in pictures,
     drawing: (v) => new RegExp(`^[0-9a-f]{${SIDE * SIDE / 4}}$`).test(v),
   });
   const [left, inside, right] = root.querySelectorAll("canvas");

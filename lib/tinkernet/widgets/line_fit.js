@@ -98,7 +98,8 @@ const PAGE = `
 const SLIDERS = { a: "Slope a", b: "Intercept b", lr: "Learning rate" };
 
 function render({ model, el }) {
-  const { root, part, refresh } = frame(model, el, PAGE, ["a", "b", "lr"], (values) => { control.halt(); loop.put(values); });
+  const { root, part, refresh } = frame(model, el, PAGE, ["a", "b", "lr"], (values) => { control.halt(); loop.put(values); },
+    { lr: (v) => v > 0 && Number.isFinite(v) });
   const [plot, valley] = root.querySelectorAll("canvas");
   const readout = part("number"), message = part("message"), live = part("live");
   const get = (name) => model.get(name), x = numbers(get("x")), y = numbers(get("y")), m = moments(x, y);

@@ -18,7 +18,7 @@ export function loss(activation, w, b, points, labels) {
 
 const CELLS = 100;
 const PAGE = `
-  <div class="tinker-views"><div>What the neuron answers, for every point; ○ class 0, ■ class 1<canvas role="img"></canvas></div>
+  <div class="tinker-views"><div>Its answers: the stronger the blue, the larger; drag ○ class 0, ■ class 1<canvas role="img"></canvas></div>
     <div>Its activation, with the points on it<canvas role="img"></canvas></div></div>
   <div class="tinker-sliders"></div>
   <div class="tinker-buttons"><span class="tinker-number"></span></div>
@@ -29,7 +29,8 @@ const RANGE = [-10, 10];
 function render({ model, el }) {
   const get = (name) => model.get(name), labels = [...numbers(get("labels"))];
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, ["w", "b", "activation", "points"], change);
+  const { root, part, refresh } = frame(model, el, PAGE, ["w", "b", "activation", "points"], change,
+    { activation: (v) => v in ACTIVATIONS });
   const [plane, curve] = root.querySelectorAll("canvas");
   let left, right, look, stale = true;
 

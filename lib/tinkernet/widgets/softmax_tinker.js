@@ -1,5 +1,5 @@
 import { announcer, clamp, follow, format, numbers, painter, scale, slider, theme, ticks, watch } from "./tinker.js";
-import { choice, comparison, frame, handle } from "./controls.js";
+import { choice, comparison, frame, handle, numberFrom, wholeFrom } from "./controls.js";
 
 // SoftmaxTinker: a row a class, with its logit, its probability and its gradient in three panels.
 
@@ -32,7 +32,8 @@ const PAGE = `
 function render({ model, el }) {
   const get = (name) => model.get(name), names = get("names");
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, ["logits", "truth", "temperature"], (values) => change(possible(values)));
+  const { root, part, refresh } = frame(model, el, PAGE, ["logits", "truth", "temperature"], (values) => change(possible(values)),
+    { truth: wholeFrom(0, get("logits").length - 1), temperature: numberFrom(0.1, 5) });
   const canvases = [...root.querySelectorAll("canvas")];
   let panels, look, limit = LIMIT, stale = true;
 

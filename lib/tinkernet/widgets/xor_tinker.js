@@ -1,5 +1,5 @@
 import { announcer, clamp, follow, format, padded, painter, sheet, slider, theme, watch } from "./tinker.js";
-import { add, choice, comparison, frame } from "./controls.js";
+import { add, choice, comparison, frame, numberFrom } from "./controls.js";
 import { grid, paintSurface, strokeLevel } from "./surface.js";
 import { ACTIVATIONS } from "./activations.js";
 import { answers, descended, gradient, outputSum, rightPoints, squaredError, surfaces, within, XOR } from "./small_network.js";
@@ -32,7 +32,8 @@ const KIND = {
 function render({ model, el }) {
   const get = (name) => model.get(name), net = () => Object.fromEntries(WEIGHTS.map((name) => [name, get(name)]));
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, [...WEIGHTS, "activation", "rate"], change);
+  const { root, part, refresh } = frame(model, el, PAGE, [...WEIGHTS, "activation", "rate"], change,
+    { activation: (v) => v in ACTIVATIONS, rate: numberFrom(...RATES) });
   const [unit1, unit2, unit3, plane, hidden] = root.querySelectorAll("canvas"), small = [unit1, unit2, unit3];
   const [step, run, reset] = root.querySelectorAll(".tinker-buttons button"), shown = surfaces(CELLS, VIEW);
   const drawn = drawnNetwork(part("network"), small, change);
