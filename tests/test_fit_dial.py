@@ -126,3 +126,9 @@ def test_the_still_picture_says_what_is_seen(model):
         assert f"{name} error {errors[widget.size]:.3g}" in data["text/plain"]
     assert widget.balance in data["text/plain"]
     assert described["image/png"]["alt"] == data["text/plain"]
+
+
+def test_an_exact_fit_is_balanced():
+    widget = FitDial(12)
+    widget.weights = {"noise": 0.0}
+    assert "overfitting" not in widget._picture().alt

@@ -179,7 +179,7 @@ def test_a_state_that_is_out_of_range_breaks_nothing(page):
         field.press("Enter")
         field.blur()
     found = state(page)
-    assert (found["rate"], found["activation"]) == (10, "sigmoid")
+    assert (found["rate"], found["activation"]) == (3, "sigmoid")
 
 
 def test_the_students_surface_stands_beside_ours(page):

@@ -192,8 +192,11 @@ class DescentRace(WeightWidget):
             if "agrees" not in said:
                 return said, True
             theta, delta = right
-            if np.abs(theta).max() > 1e6 or time.monotonic() > end:
+            if np.abs(theta).max() > 1e6:
                 break
+            if time.monotonic() > end:
+                seen = f"as far as was seen: it took too long after step {k + 1}"
+                return f"Your {outcome.name} goes momentum's way, {seen}.", False
         return f"Your {outcome.name} goes momentum's way, all {k + 1} steps.", False
 
     def _student_path(self) -> Array:

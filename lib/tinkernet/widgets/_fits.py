@@ -21,6 +21,8 @@ RIDGE = 1e-6
 GOLDEN = 0.6180339887498949
 ENOUGH = 1.2
 """A validation error of so many times the lowest one is still called balanced."""
+EXACT = 1e-6
+"""So is one that nobody could see."""
 
 
 def truth(x: Any) -> Any:
@@ -97,6 +99,6 @@ def balance(size: int, validation: Array) -> str:
     ['underfitting', 'balanced', 'overfitting']
     """
     best = int(np.argmin(validation))
-    if validation[size] <= ENOUGH * validation[best]:
+    if validation[size] <= max(ENOUGH * validation[best], EXACT):
         return "balanced"
     return "underfitting" if size < best else "overfitting"

@@ -121,6 +121,8 @@ class SoftmaxTinker(WeightWidget):
         name, value, count = proposal["trait"].name, proposal["value"], len(self.names)
         if name == "logits" and len(value) != count:
             raise ValueError(f"logits expects {count} numbers, one a class, got {len(value)}.")
+        if name == "truth" and isinstance(value, bool):
+            raise ValueError(f"truth expects the number of a class, got {value}.")
         if name == "truth" and not 0 <= value < count:
             raise ValueError(f"truth expects the number of a class, 0 to {count - 1}, got {value}.")
         if name == "temperature" and not LOWEST <= value <= HIGHEST:

@@ -4,6 +4,7 @@ import { clamp } from "./tinker.js";
 
 export const MOST = { polynomial: 12, relu: 24, tanh: 24 };
 const RIDGE = 1e-6, ENOUGH = 1.2;
+const EXACT = 1e-6; // a validation error that nobody could see
 
 /** The curve that the points lie around. */
 export const truth = (x) => 0.8 * Math.sin(4 * x) + 0.65 * x;
@@ -89,7 +90,7 @@ export const meanSquare = (a, b) => a.reduce((sum, v, i) => sum + (v - b[i]) ** 
 /** What a fit of this size is, in deck 003's words, from the validation errors of all sizes. */
 export function balance(size, validation) {
   const best = validation.indexOf(Math.min(...validation));
-  if (validation[size] <= ENOUGH * validation[best]) return "balanced";
+  if (validation[size] <= Math.max(ENOUGH * validation[best], EXACT)) return "balanced";
   return size < best ? "underfitting" : "overfitting";
 }
 

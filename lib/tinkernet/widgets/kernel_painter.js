@@ -191,7 +191,7 @@ function render({ model, el }) {
       ctx.fillStyle = `rgb(${ramp(hi > lo ? 0.7 * (product - lo) / (hi - lo) : 0, look.dark)})`;
       ctx.fillRect(x + 1, y + 1, w - 2, h - 2);
       ctx.fillStyle = look.ink;
-      [format(seen(k, l), 2), `× ${format(kernel[k][l], 2)}`, `= ${format(product, 2)}`].forEach((words, line) => {
+      [format(seen(k, l), 2), `× ${format(kernel[k][l], 3)}`, `= ${format(product, 2)}`].forEach((words, line) => {
         ctx.font = `${line === 2 ? "bold " : ""}${font}px ${look.font}`;
         ctx.fillText(words, x + w / 2, y + h * (0.2 + 0.3 * line), w - 4);
       });

@@ -192,7 +192,7 @@ function render({ model, el }) {
   }
 
   function speak() {
-    const line = `y = ${format(get("a"))} x + ${format(get("b"))}, ${readout.textContent}`;
+    const b = get("b"), line = `y = ${format(get("a"))} x ${b < 0 ? "−" : "+"} ${format(Math.abs(b))}, ${readout.textContent}`;
     if (live.textContent !== line) live.textContent = line;
     plot.setAttribute("aria-label", `${x.length} points and the line ${line}`);
     valley.setAttribute("aria-label", `Surface of the MSE over a and b; the line is at a = ${format(get("a"))}, ` +

@@ -64,7 +64,8 @@ export function fitted(target, knots) {
     for (let k = j + 1; k < columns.length; k++) sum -= upper[j][k] * best[k];
     best[j] = sum / upper[j][j];
   }
-  return { c: best[0], slopes: best.slice(1) };
+  const [c, ...slopes] = best.map((v) => (Math.abs(v) < 1e-9 ? 0 : v)); // what rounding has left is 0
+  return { c, slopes };
 }
 
 /** The middle of the widest piece of the domain without a knot: where another unit helps first. */

@@ -95,7 +95,7 @@ function render({ model, el }) {
     refresh();
     const p = softmax(z, T), loss = crossEntropy(z, truth, T), given = numbers(get("given"));
     const best = p.indexOf(Math.max(...p)), name = names[truth];
-    part("number").textContent = `Cross-entropy = −log p(${name}) = −log ${format(p[truth])} = ${format(loss)}`;
+    part("number").textContent = `Cross-entropy = −log p(${name}) = ${p[truth] ? `−log ${format(p[truth])} = ` : ""}${format(loss)}`;
     part("message").textContent = get("message") || (best === truth
       ? `The answer is ${name}, and that is right; the loss falls further the closer its probability comes to 1.`
       : `The answer is ${names[best]} with ${format(p[best], 3)}, but ${name} is right and has only ${format(p[truth], 3)}: raise its logit.`);
