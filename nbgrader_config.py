@@ -33,5 +33,17 @@ shut_in_by_default()
 c.Execute.timeout = 60
 c.Execute.shutdown_kernel = "immediate"
 
+# Where no browser runs a widget, its picture is shown and not an empty place.
+c.NbConvertBase.display_data_priority = [
+    "image/png",
+    "application/vnd.jupyter.widget-view+json",
+    "text/html",
+    "image/svg+xml",
+    "image/jpeg",
+    "text/latex",
+    "text/markdown",
+    "text/plain",
+]
+
 # Feedback and formgrader show what students wrote: cleaned, and without scripts.
 secure_pages(c)

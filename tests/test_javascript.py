@@ -1,5 +1,6 @@
 """The widgets' JavaScript: how it is joined, and its mathematics under Node against NumPy."""
 
+import importlib.util
 import json
 import re
 import shutil
@@ -63,6 +64,22 @@ def test_the_mathematics_agrees_with_numpy(node: str, tmp_path: Path) -> None:
     file = tmp_path / "numbers.json"
     file.write_text(json.dumps(cases), encoding="utf-8")
     run(node, "--test", TESTS / "line_fit.test.mjs", TINKERNET_NUMBERS=str(file))
+
+
+NUMBERS = sorted(path.stem for path in TESTS.glob("*_numbers.py"))
+"""Files whose ``cases()`` are what NumPy finds; ``NAME.test.mjs`` compares with them."""
+
+
+@pytest.mark.parametrize("name", [stem.removesuffix("_numbers") for stem in NUMBERS])
+def test_every_module_agrees_with_numpy(node: str, tmp_path: Path, name: str) -> None:
+    spec = importlib.util.spec_from_file_location(name, TESTS / f"{name}_numbers.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    file = tmp_path / "numbers.json"
+    file.write_text(json.dumps(module.cases()), encoding="utf-8")
+    run(node, "--test", TESTS / f"{name}.test.mjs", TINKERNET_NUMBERS=str(file))
 
 
 def test_what_python_serves_is_one_module(node: str, tmp_path: Path) -> None:

@@ -26,9 +26,10 @@ window.addEventListener("error", (e) => errors.push(e.message));
 window.makeModel = (state, buffers, toPython) => {
   const handlers = {};
   let changed = {};
-  for (const [name, text] of Object.entries(buffers)) {
-    state[name] = new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
-  }
+  const view = (text) => new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+  const decoded = (all) =>
+    Object.fromEntries(Object.entries(all).map(([name, text]) => [name, view(text)]));
+  Object.assign(state, decoded(buffers));
   const fire = (name) => (handlers["change:" + name] || []).forEach((f) => f());
   return {
     state,
@@ -43,10 +44,12 @@ window.makeModel = (state, buffers, toPython) => {
       const sent = changed;
       changed = {};
       this.saved.push(sent);
-      if (toPython) window.toPython(sent).then((news) => this.receive(news));
+      if (!toPython) return;
+      window.toPython(sent).then(([news, bytes]) => this.receive({ ...news, ...decoded(bytes) }));
     },
     receive(news) { // as Backbone does: first all values, then the events
-      const differs = (n) => JSON.stringify(state[n]) !== JSON.stringify(news[n]);
+      const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+      const differs = (n) => news[n] instanceof DataView || !same(state[n], news[n]);
       const fresh = Object.keys(news).filter(differs);
       Object.assign(state, news);
       fresh.forEach(fire);
@@ -105,14 +108,24 @@ class WidgetPage:
         """Render the widget; unless ``linked``, nothing the browser saves reaches Python."""
         state, buffers = split(widget.get_state())
 
-        def to_python(changes: dict[str, Any]) -> dict[str, Any]:
+        def to_python(changes: dict[str, Any]) -> list[dict[str, Any]]:
+            """Return what Python changed, as Jupyter does: no echo of what the browser said."""
+            known = [{**before, **changes} for before in split(widget.get_state())]
             widget.set_state(changes)
-            return split(widget.get_state())[0]
+            return [
+                {name: value for name, value in after.items() if before.get(name) != value}
+                for before, after in zip(known, split(widget.get_state()), strict=True)
+            ]
 
         self.page.expose_function("toPython", to_python)
         self.page.evaluate(f"() => {{ {MODEL} }}")
         source, css = str(widget._esm), str(widget._css)
         self.page.evaluate("(all) => show(...all)", [source, css, state, buffers, linked])
+        self.settle()
+
+    def deliver(self, widget: Any) -> None:
+        """Tell the browser what Python has set."""
+        self.page.evaluate("(news) => model.receive(news)", split(widget.get_state())[0])
         self.settle()
 
     def settle(self) -> None:

@@ -35,7 +35,10 @@ def image_colors(picture, number):
 
 
 def _beyond(ax):
-    """Return the labels of ticks that lie beyond the end of an axis: they are not drawn."""
+    """Return the labels of ticks that are not drawn: beyond the end of an axis, or of none."""
+    if not ax.axison:
+        yield from ax.get_xticklabels(which="both") + ax.get_yticklabels(which="both")
+        return
     for axis, place in ((ax.xaxis, 0), (ax.yaxis, 1)):
         low, high = sorted(axis.get_view_interval())
         for label in axis.get_ticklabels(which="both"):

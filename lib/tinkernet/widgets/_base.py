@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import os
 import re
 from collections.abc import Callable
@@ -14,35 +15,47 @@ from typing import Any, NamedTuple, Protocol
 import anywidget
 import traitlets
 from IPython.core.getipython import get_ipython
+from IPython.display import publish_display_data
 
 YOURS, LIBRARY = "yours", "the library's"
 
 STILL_WIDTH = 720
 """Pixels that a still picture is wide on a page, so that it fits."""
+STAND_IN = """<style>
+.tinker-still {{ display: none; }}
+.lm-Widget.jp-OutputArea-child:not(:has(.tinker)) + .lm-Widget .tinker-still {{ display: block; }}
+.lm-Widget.jp-OutputArea-child:has(+ .lm-Widget .tinker-still):not(:has(.tinker))
+  {{ display: none; }}
+</style>
+<div class="tinker-still"><img width="{width}" alt="{alt}" src="data:image/png;base64,{png}"></div>
+"""
+"""The picture in a notebook that is opened without its kernel, where Jupyter would say "model not
+found" instead. It is seen only while the output before it holds no live widget."""
+
 HERE = Path(__file__).parent
-SHARED = re.compile(r'import \{\s*(?:\w+,\s*)*(?:\w+\s*)?\} from "\./tinker\.js";\n')
+IMPORT = re.compile(r'import \{\s*(?:\w+,\s*)*(?:\w+\s*)?\} from "\./(\w+\.js)";\n')
 ANOTHER = re.compile(
     r"^\s*import\b.*|^\s*export\b[^;]*?\bfrom\s*[\"'].*|\bimport\s*\(.*", re.MULTILINE
 )
 
 
 def module(name: str, folder: Path = HERE) -> str:
-    """Join ``tinker.js`` and a widget's own file into the one module that anywidget takes.
+    """Join a widget's file and the shared ones it names into the one module anywidget takes.
 
-    The widget's file begins with ``import { ... } from "./tinker.js";``, so that Node and
-    editors can read it as it is; in the joined text that line is left out.
+    The file begins with lines such as ``import { ... } from "./tinker.js";``, so that Node and
+    editors can read it as it is; in the joined text those lines are left out.
 
     Parameters
     ----------
     name : str
         The widget's file.
     folder : Path
-        Where both files are.
+        Where the files are.
 
     Returns
     -------
     str
-        One ES module without an import, and with what either file exports.
+        One ES module without an import, and with what the files export.
 
     Raises
     ------
@@ -55,17 +68,28 @@ def module(name: str, folder: Path = HERE) -> str:
     >>> "export function moments" in module("line_fit.js")
     True
     """
-    shared, own = ((folder / file).read_text("utf-8") for file in ("tinker.js", name))
-    if not SHARED.match(own):
+    texts: dict[str, str] = {}
+
+    def take(file: str) -> None:
+        text = (folder / file).read_text("utf-8")
+        while line := IMPORT.match(text):
+            text = text[line.end() :]
+            if line[1] not in texts:
+                take(line[1])
+        texts[file] = text
+
+    own = (folder / name).read_text("utf-8")
+    if not IMPORT.match(own):
         raise ValueError(
             f'{name} should begin with import {{ ... }} from "./tinker.js"; with plain names in '
             f"the braces, but begins with {own.splitlines()[:1]}."
         )
-    joined = shared + SHARED.sub("", own, count=1)
+    take(name)
+    joined = "".join(texts.values())
     if another := ANOTHER.search(joined):
         raise ValueError(
-            f"{name} and tinker.js are joined into one module, which imports nothing, but one "
-            f"of them has: {another.group().strip()}"
+            f"{name} and the files it names are joined into one module, which imports nothing, but "
+            f"one of them has: {another.group().strip()}"
         )
     return joined
 
@@ -124,7 +148,9 @@ class TinkerWidget(anywidget.AnyWidget):
             try:
                 self._answer(change["new"].get("do", ""))
             except KeyboardInterrupt:
-                self.message = "The kernel was interrupted, so no step was taken."
+                self.message = "The kernel was interrupted before it had answered."
+                if self.has_trait("yours"):
+                    self.set_trait("yours", self.message)
                 self.going_on = False
             self._reply = change["new"].get("id", "")
 
@@ -134,9 +160,19 @@ class TinkerWidget(anywidget.AnyWidget):
         picture = self._picture()
         if os.environ.get("NBGRADER_EXECUTION"):  # nobody looks: the picture says it in words
             return {**data, **picture._repr_mimebundle_()}, metadata
-        still = {"text/plain": picture.alt, "image/png": base64.b64encode(picture.png()).decode()}
+        png = base64.b64encode(picture.png()).decode()
+        still = {"text/plain": picture.alt, "image/png": png}
         described = {"alt": picture.alt, "width": STILL_WIDTH}
         return {**data, **still}, {**metadata, "image/png": described}
+
+    def _ipython_display_(self) -> None:
+        """Show the widget, and below it the picture that stands in for it without a kernel."""
+        data, metadata = self._repr_mimebundle_()
+        publish_display_data(data, metadata)
+        if "image/png" in data and "application/vnd.jupyter.widget-view+json" in data:
+            alt = html.escape(data["text/plain"])
+            still = STAND_IN.format(png=data["image/png"], alt=alt, width=STILL_WIDTH)
+            publish_display_data({"text/html": still, "text/plain": ""})
 
 
 class Outcome(NamedTuple):
@@ -152,14 +188,14 @@ class Outcome(NamedTuple):
     remark: str
 
 
-def ask_student(function: str | Callable[..., Any], *args: Any) -> Outcome:
+def ask_student(function: str | Callable[..., Any], /, *args: Any, **named: Any) -> Outcome:
     """Call the student's function, and survive whatever it does.
 
     Parameters
     ----------
     function : str or callable
         A function, or the name that a cell of the notebook may or may not have defined.
-    *args : object
+    *args, **named : object
         What it is called with.
 
     Returns
@@ -184,7 +220,7 @@ def ask_student(function: str | Callable[..., Any], *args: Any) -> Outcome:
         kind = type(function).__name__
         return Outcome(YOURS, name, None, f"Your {name} is no function but of type {kind}")
     try:
-        return Outcome(YOURS, name, function(*args), "")
+        return Outcome(YOURS, name, function(*args, **named), "")
     except NotImplementedError:
         return Outcome(LIBRARY, name, None, f"{name} is not filled in yet")
     except (Exception, SystemExit) as error:

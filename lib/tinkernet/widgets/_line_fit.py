@@ -9,23 +9,27 @@ import numpy as np
 import traitlets
 from numpy.typing import ArrayLike
 
-from ._base import LIBRARY, YOURS, Picture, TinkerWidget, module
+from ._base import LIBRARY, YOURS, Picture, module
 from ._line_gradient import Pair, ask_slopes
 from ._line_inputs import number, paired_points
 from ._line_view import rate_view, thinned, valley_view
+from ._weights import WeightWidget
+
+MADE = np.arange(8.0) / 2, np.array([0.6, 2.3, 2.5, 4.4, 4.7, 6.5, 6.6, 8.3])
+"""Points near y = 2 x + 1."""
 
 HINT = "Drag the line or the dot, move a slider, or press Step."
 FAR = 20.0  # half-widths of the picture: further out, descent is taken to diverge
 TINY = 1e-6  # half-widths of the picture: a shorter step is taken to be the end
 
 
-class LineFit(TinkerWidget):
+class LineFit(WeightWidget):
     """Points, a line ``a x + b``, and the line's place on the surface of its MSE.
 
     Parameters
     ----------
-    x, y : array_like of shape (m,) or (m, 1)
-        The points, at least two, all finite.
+    x, y : array_like of shape (m,) or (m, 1), or None
+        The points, at least two, all finite; None: eight made ones.
     a, b : float
         Where the line starts, and where ``reset`` returns to.
     lr : float
@@ -41,6 +45,10 @@ class LineFit(TinkerWidget):
     ----------
     a, b, lr : float
         Linked with the browser in both directions.
+    weights : dict
+        ``a`` and ``b`` as on the screen; may be set.
+    state : str
+        ``a``, ``b`` and ``lr`` as a short text, to share; may be set.
     path : list of [a, b]
         Where gradient descent has been since the last reset, or since the line was last
         moved in another way.
@@ -72,6 +80,8 @@ class LineFit(TinkerWidget):
     """
 
     _esm = module("line_fit.js")
+    WEIGHTS = ("a", "b")
+    STATE = ("lr",)
 
     a = traitlets.CFloat().tag(sync=True)
     b = traitlets.CFloat().tag(sync=True)
@@ -95,8 +105,8 @@ class LineFit(TinkerWidget):
 
     def __init__(
         self,
-        x: ArrayLike,
-        y: ArrayLike,
+        x: ArrayLike | None = None,
+        y: ArrayLike | None = None,
         a: float = 0.0,
         b: float = 0.0,
         *,
@@ -105,7 +115,7 @@ class LineFit(TinkerWidget):
         xlabel: str = "x",
         ylabel: str = "y",
     ) -> None:
-        x, y = paired_points(x, y)
+        x, y = paired_points(*(MADE if x is None and y is None else (x, y)))
         if not isinstance(gradient, str) and not callable(gradient):
             raise ValueError(
                 "LineFit expects gradient as a function or the name of one, "

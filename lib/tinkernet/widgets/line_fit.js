@@ -1,7 +1,8 @@
 import {
-  announcer, buttons, clamp, disc, follow, format, mount, numbers, padded, painter, ramp, scale, sheet, slider,
-  theme, trace, watch,
+  announcer, buttons, clamp, disc, follow, format, numbers, padded, painter, ramp, scale, sheet, slider, theme, trace,
+  watch,
 } from "./tinker.js";
+import { frame } from "./controls.js";
 
 // LineFit: points and a line on the left, the line's place on the surface of its MSE on the right.
 // The mathematics comes first and is exported, so that tests can compare it with NumPy.
@@ -97,8 +98,9 @@ const PAGE = `
 const SLIDERS = { a: "Slope a", b: "Intercept b", lr: "Learning rate" };
 
 function render({ model, el }) {
-  const root = mount(el, PAGE), [plot, valley] = root.querySelectorAll("canvas");
-  const part = (name) => root.querySelector(`.tinker-${name}`);
+  const { root, part, refresh } = frame(model, el, PAGE, ["a", "b", "lr"], (values) => { control.halt(); loop.put(values); },
+    { lr: (v) => v > 0 && Number.isFinite(v) });
+  const [plot, valley] = root.querySelectorAll("canvas");
   const readout = part("number"), message = part("message"), live = part("live");
   const get = (name) => model.get(name), x = numbers(get("x")), y = numbers(get("y")), m = moments(x, y);
   let left, right, look, stale = true;
@@ -144,7 +146,8 @@ function render({ model, el }) {
   ];
 
   function paint() {
-    for (const refresh of sliders) refresh();
+    for (const show of sliders) show();
+    refresh();
     readout.textContent = `MSE = ${format(mse(m, get("a"), get("b")), 5)}`;
     message.textContent = get("message");
     voice.soon();
@@ -189,7 +192,7 @@ function render({ model, el }) {
   }
 
   function speak() {
-    const line = `y = ${format(get("a"))} x + ${format(get("b"))}, ${readout.textContent}`;
+    const b = get("b"), line = `y = ${format(get("a"))} x ${b < 0 ? "−" : "+"} ${format(Math.abs(b))}, ${readout.textContent}`;
     if (live.textContent !== line) live.textContent = line;
     plot.setAttribute("aria-label", `${x.length} points and the line ${line}`);
     valley.setAttribute("aria-label", `Surface of the MSE over a and b; the line is at a = ${format(get("a"))}, ` +

@@ -69,8 +69,8 @@ export function theme(root) {
   };
 }
 
-/** A sheet of a canvas's size with axes drawn; its scales sx, sy; and the box between them. */
-export function sheet(canvas, [x0, x1], [y0, y1], xlabel, ylabel, look) {
+/** A sheet of a canvas's size with axes drawn; its scales sx, sy; and the box between them. `named` says the numbers up the side. */
+export function sheet(canvas, [x0, x1], [y0, y1], xlabel, ylabel, look, named = format) {
   const ratio = devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
   const back = document.createElement("canvas");
   canvas.width = back.width = Math.round(width * ratio);
@@ -78,7 +78,7 @@ export function sheet(canvas, [x0, x1], [y0, y1], xlabel, ylabel, look) {
   const pen = back.getContext("2d");
   for (const one of [pen, canvas.getContext("2d")]) one.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.font = `12px ${look.font}`;
-  const yt = ticks(y0, y1), left = 30 + Math.max(...yt.map((v) => pen.measureText(format(v)).width));
+  const yt = ticks(y0, y1), left = 30 + Math.max(...yt.map((v) => pen.measureText(named(v)).width));
   const box = { left, top: 8, right: width - 14, bottom: height - 42 };
   const sx = scale(x0, x1, box.left, box.right), sy = scale(y0, y1, box.bottom, box.top);
   pen.fillStyle = look.ink;
@@ -91,7 +91,7 @@ export function sheet(canvas, [x0, x1], [y0, y1], xlabel, ylabel, look) {
   }
   pen.textAlign = "right";
   for (const v of yt) {
-    pen.fillText(format(v), box.left - 8, sy.to(v) + 4);
+    pen.fillText(named(v), box.left - 8, sy.to(v) + 4);
     pen.moveTo(box.left - 5, sy.to(v)); pen.lineTo(box.left, sy.to(v));
   }
   pen.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
@@ -163,7 +163,7 @@ export function announcer(say) {
   return { soon, stop: () => clearTimeout(timer) };
 }
 
-/** A labelled slider; returns the function that shows a value on it. In powers of ten, if so asked. */
+/** A labelled slider; returns the function that shows a value on it, of a range [from, to] or [from, to, step]. In powers of ten, if so asked. */
 export function slider(parent, text, moved, powers = false) {
   const id = unique(), output = document.createElement("span");
   const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: text });
@@ -175,7 +175,7 @@ export function slider(parent, text, moved, powers = false) {
   return (value, range) => {
     const [lo, hi] = powers ? range.map(Math.log10) : range;
     // The step is round, so that a slider can come to rest at round numbers.
-    const step = powers ? 0.05 : 10 ** Math.floor(Math.log10((hi - lo) / 100));
+    const step = powers ? 0.05 : range[2] || 10 ** Math.floor(Math.log10((hi - lo) / 100));
     const [min, max] = powers ? [lo, hi] : [Math.ceil(lo / step) * step, Math.floor(hi / step) * step];
     Object.assign(input, { step, min, max });
     input.value = powers ? Math.log10(value) : value;
