@@ -63,8 +63,8 @@ threshold 1.5.'
         track.set_xticks(range(len(sequence)), list(sequence), family="monospace")
         track.tick_params(axis="x", length=0, labelsize=min(11, 330 / len(sequence)))
         track.tick_params(axis="y", labelsize=9)
-        track.set(xlim=(-0.7, len(sequence) - 0.3), ylabel="score")
-        track.set_title("score of the window that begins at each letter", fontsize=10)
+        track.set(xlim=(-0.7, len(sequence) - 0.3), ylabel="score",
+                  xlabel="letter that the window begins with")  # fmt: skip
         track.spines[["top", "right"]].set_visible(False)
         low, high = float(weight.min()), float(weight.max())
         inside.imshow(weight.T, cmap="Blues", vmin=low, vmax=high + (high - low) + 1e-9,
@@ -75,6 +75,7 @@ threshold 1.5.'
                         fontsize=9, weight="bold" if lit else "normal")  # fmt: skip
         inside.set_yticks(range(4), list(BASES))
         inside.set_xticks(range(wide), list(sequence[place : place + wide]))
+        inside.set(xlabel="letters in the window", ylabel="weights of")
         inside.tick_params(length=0)
         inside.set_title(f"kernel; score here {values[place]:.3g}", fontsize=10)
         return figure

@@ -51,7 +51,7 @@ def softmax_bars(
 
     def draw() -> Figure:
         figure, axes = new_axes(3, width=3.3, height=3.2)
-        figure.subplots_adjust(left=0.09, right=0.985, wspace=0.42)
+        figure.subplots_adjust(left=0.1, right=0.985, wspace=0.5)
         reach = max(1.0, float(np.abs(z).max()))
         steepest = max(1.0, 1.0 / temperature)
         panels: Any = (
@@ -71,7 +71,7 @@ def softmax_bars(
             ax.axvline(0.0, color="black", linewidth=1)
             ax.set_yticks(rows, words)
             ax.invert_yaxis()
-            ax.set_xlabel(label)
+            ax.set(xlabel=label, ylabel="class")
         axes[1].set_title(f"cross-entropy of {names[truth]} = {loss:.4g}", fontsize=10)
         return figure
 
