@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from .widgets import NAMES, spec_of
+
 NO_CHROMIUM = "Debian's chromium is not installed: apt-get install chromium"
 SWITCHES = [
     "--no-sandbox",
@@ -171,6 +173,12 @@ def open_page(browser: Any) -> Iterator[Any]:
     for one in opened:
         one.page.close()
     assert complaints == []
+
+
+@pytest.fixture(params=NAMES)
+def spec(request: pytest.FixtureRequest) -> Any:
+    """How a widget is made for the tests that hold for every one."""
+    return spec_of(request.param)
 
 
 @pytest.fixture

@@ -8,14 +8,7 @@ import pytest
 from tinkernet import nn
 from tinkernet.widgets import DigitPad
 
-
-def soon(page, holds):
-    """Wait until it holds, also in Python, while others use the machine."""
-    for _ in range(100):
-        if holds():
-            return True
-        page.page.wait_for_timeout(50)
-    return False
+from .widget_screen import soon
 
 
 def shown(page):

@@ -5,6 +5,8 @@ import pytest
 from tinkernet.graph import Value
 from tinkernet.widgets import GraphBackprop
 
+from .widget_screen import said
+
 
 @pytest.fixture
 def shown(page):
@@ -20,11 +22,6 @@ def press(page, name):
     page.settle()
 
 
-def told(page):
-    page.settle()
-    return page.page.locator(".tinker-message").inner_text()
-
-
 def numbers(page):
     """Return the numbers in the boxes: values, then gradients, without signs and names."""
     return page.page.locator("svg").text_content()
@@ -36,7 +33,7 @@ def test_steps_go_forward_then_back(shown):
     sentences = []
     for _ in range(widget.last_step):
         press(page, "Step")
-        sentences.append(told(page))
+        sentences.append(said(page))
     assert sentences[0] == "Forward: u = w1 × x1 = 0.6 × 1 = 0.6."
     assert sentences[6].startswith("Forward: L = e² = (−0.5379)² = 0.2893.")
     assert sentences[7] == "Back: d L / d L = 1: every way back begins here."
@@ -98,11 +95,11 @@ def test_the_way_ends_where_a_leaf_cannot_be_taken(shown):
     field = page.page.get_by_role("spinbutton", name="a")
     field.fill("-1")
     field.press("Enter")
-    assert "has no value or no slope: log needs a number above 0" in told(page)
+    assert "has no value or no slope: log needs a number above 0" in said(page)
     assert page.page.get_by_role("button", name="Step").is_disabled()
     field.fill("2")
     field.press("Enter")
-    assert "All gradients are there" in told(page)
+    assert "All gradients are there" in said(page)
 
 
 def test_keys_reach_the_leaves_in_reading_order(shown):

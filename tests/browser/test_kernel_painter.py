@@ -7,12 +7,14 @@ import numpy as np
 from tinkernet.widgets import KernelPainter
 from tinkernet.widgets._drawing import cells_of
 
+from .widget_screen import in_python, said
 from .widgets.kernel_painter import make_wrong
 
 
-def said(page):
-    page.settle()
-    return page.page.locator(".tinker-message").inner_text()
+def linked(page, widget):
+    """Wait until Python has what is on the screen, and return the widget."""
+    assert in_python(page, widget)
+    return widget
 
 
 def press(page, name):
@@ -22,16 +24,6 @@ def press(page, name):
 def pick(page, label, value):
     page.page.get_by_label(label, exact=True).select_option(value)
     page.settle()
-
-
-def linked(page, widget):
-    """Wait until Python has what is on the screen, while others use the machine."""
-    page.settle()
-    for _ in range(100):
-        if widget.state == page.page.locator(".tinker-state").input_value():
-            break
-        page.page.wait_for_timeout(50)
-    return widget
 
 
 def test_shifting_moves_the_map_along_and_pooling_hides_some(page):

@@ -3,21 +3,14 @@
 from tinkernet.widgets import MotifScanner
 from tinkernet.widgets._motif_scanner import onehot
 
+from .widget_screen import soon
+
 
 def type_in(page, label, text):
     field = page.page.get_by_label(label, exact=True)
     field.fill(text)
     field.press("Enter")
     page.page.wait_for_timeout(100)
-
-
-def soon(page, holds):
-    """Wait until it holds, also in Python, while others use the machine."""
-    for _ in range(100):
-        if holds():
-            return True
-        page.page.wait_for_timeout(50)
-    return False
 
 
 def test_a_motif_is_typed(page):

@@ -8,59 +8,16 @@ import pytest
 
 from tinkernet.widgets import ReluSum
 
-
-def button(page, name):
-    return page.page.get_by_role("button", name=name, exact=True)
-
-
-def state(page):
-    page.settle()
-    return json.loads(page.page.locator(".tinker-state").input_value())
-
-
-def soon(page, holds):
-    """Wait until it holds, also in Python, while others use the machine."""
-    for _ in range(100):
-        if holds():
-            return True
-        page.page.wait_for_timeout(50)
-    return False
-
-
-def in_python(page, widget):
-    """Wait until Python has what is on the screen."""
-    page.settle()
-    shown = page.page.locator(".tinker-state")
-    return soon(page, lambda: widget.state == shown.input_value())
-
-
-def seen(page, what):
-    return [one for one in page.page.locator(what).all() if one.is_visible()]
-
-
-def middle(one):
-    box = one.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def drag(page, one, right, down):
-    x, y = middle(one)
-    page.page.mouse.move(x, y)
-    page.page.mouse.down()
-    for share in (0.3, 0.7, 1.0):
-        page.page.mouse.move(x + share * right, y + share * down)
-    page.page.mouse.up()
-    page.settle()
-    return x, y
+from .widget_screen import button, drag, in_python, middle, shown_values, visible
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_handle_goes_where_it_is_dragged(page, number):
     page.show(ReluSum())
-    point, before = seen(page, ".tinker-handle")[number], state(page)
+    point, before = visible(page, ".tinker-handle")[number], shown_values(page)
     x, y = drag(page, point, 40, -25)
     assert middle(point) == pytest.approx((x + 40, y - 25), abs=0.6)
-    now = state(page)
+    now = shown_values(page)
     assert now["knots"][number] > before["knots"][number]
     assert now["slopes"][number] != before["slopes"][number]
     kept = [k for k in range(3) if k != number]
@@ -70,27 +27,27 @@ def test_a_handle_goes_where_it_is_dragged(page, number):
 
 def test_arrow_keys_move_the_knot_or_turn_the_slope(page):
     page.show(ReluSum())
-    point = seen(page, ".tinker-handle")[1]
-    before = state(page)
+    point = visible(page, ".tinker-handle")[1]
+    before = shown_values(page)
     point.focus()
     point.press("ArrowRight")
-    moved = state(page)
+    moved = shown_values(page)
     assert moved["knots"][1] > before["knots"][1]
     assert moved["slopes"] == before["slopes"]
     point.press("ArrowUp")
-    turned = state(page)
+    turned = shown_values(page)
     assert turned["knots"] == moved["knots"]
     assert turned["slopes"][1] > moved["slopes"][1]
 
 
 def test_a_handle_stays_within_reach(page):
     page.show(ReluSum([0], [50]))  # the curve leaves the picture
-    (point,) = seen(page, ".tinker-handle")
+    (point,) = visible(page, ".tinker-handle")
     canvas = page.page.locator("canvas").bounding_box()
     _, y = middle(point)
     assert canvas["y"] <= y <= canvas["y"] + canvas["height"]
     drag(page, point, 2000, 30)
-    found = state(page)
+    found = shown_values(page)
     assert found["knots"] == [3]
     assert abs(found["slopes"][0]) <= 50
 
@@ -102,17 +59,17 @@ def test_units_come_and_go(page):
     sums = widget.answers(np.linspace(-3, 3, 50))
     for count in range(4, 9):
         button(page, "Add unit").click()
-        assert len(state(page)["knots"]) == count
-        assert len(seen(page, ".tinker-handle")) == count
-        assert len(seen(page, "[role=spinbutton]")) == 2 * count + 1
+        assert len(shown_values(page)["knots"]) == count
+        assert len(visible(page, ".tinker-handle")) == count
+        assert len(visible(page, "[role=spinbutton]")) == 2 * count + 1
     assert page.pixels(0) != picture
     assert in_python(page, widget)
     np.testing.assert_allclose(widget.answers(np.linspace(-3, 3, 50)), sums)  # the same curve
     assert button(page, "Add unit").is_disabled()
     for count in range(7, 0, -1):
         button(page, "Remove unit").click()
-        assert len(state(page)["slopes"]) == count
-        assert len(seen(page, ".tinker-handle")) == count
+        assert len(shown_values(page)["slopes"]) == count
+        assert len(visible(page, ".tinker-handle")) == count
     assert button(page, "Remove unit").is_disabled()
 
 
@@ -141,13 +98,13 @@ def test_a_state_with_another_number_of_units(page):
     field.fill(other.state)
     field.press("Enter")
     field.blur()
-    assert state(page) == json.loads(other.state)
+    assert shown_values(page) == json.loads(other.state)
     many = json.dumps({"knots": [0.0] * 9, "slopes": [0.0] * 9})
     for nonsense in (many, '{"knots":[]}', '{"knots":[1]}', '{"target":"moon"}', '{"c":null}'):
         field.fill(nonsense)
         field.press("Enter")
         field.blur()
-        assert state(page) == json.loads(other.state)
+        assert shown_values(page) == json.loads(other.state)
 
 
 def test_the_students_curve_is_drawn_dotted(page):

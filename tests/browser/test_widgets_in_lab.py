@@ -1,16 +1,13 @@
 """Every widget in a real JupyterLab: dragged, read by Python, set by Python, in both themes."""
 
-import importlib
-import pkgutil
-
 import nbformat
 import pytest
 
-from . import widgets
-from .lab_window import Lab, jupyterlab
+from .lab_window import SHOTS, Lab, jupyterlab
+from .widget_screen import POINTS, RANGES, SPINS
+from .widgets import NAMES, spec_of
 
-NAMES = sorted(module.name for module in pkgutil.iter_modules(widgets.__path__))
-CONTROLS = "input[type=range], [role=spinbutton], .tinker-handle"
+CONTROLS = f"{RANGES}, {SPINS}, {POINTS}"
 PIXELS = "all => all.map((c) => c.toDataURL()).join()"
 THEME = "(name) => window.jupyterapp.commands.execute('apputils:change-theme', { theme: name })"
 HARMLESS = ("favicon", "ResizeObserver loop")
@@ -22,7 +19,7 @@ def notebook():
     """Three cells a widget: show it, read it, set it."""
     cells = [nbformat.v4.new_code_cell("from tinkernet.widgets import *", id="imports")]
     for name in NAMES:
-        spec = importlib.import_module(f"{widgets.__name__}.{name}")
+        spec = spec_of(name)
         made = type(spec.make()).__name__
         sources = {
             "show": f"w = {made}()\nw",
@@ -114,8 +111,6 @@ def _photograph(lab, index, name):
 
 
 def _shot(name):
-    from .lab_window import SHOTS
-
     folder = SHOTS / "widgets"
     folder.mkdir(parents=True, exist_ok=True)
     return folder / f"{name}.png"

@@ -1,41 +1,12 @@
 """XorTinker in a bare page: its edges, its training, the student's surface."""
 
 import base64
-import json
 
 import numpy as np
 
 from tinkernet.widgets import XorTinker
 
-
-def button(page, name):
-    return page.page.get_by_role("button", name=name, exact=True)
-
-
-def said(page):
-    page.settle()
-    return page.page.locator(".tinker-message").inner_text()
-
-
-def state(page):
-    page.settle()
-    return json.loads(page.page.locator(".tinker-state").input_value())
-
-
-def soon(page, holds):
-    """Wait until it holds, also in Python, while others use the machine."""
-    for _ in range(100):
-        if holds():
-            return True
-        page.page.wait_for_timeout(50)
-    return False
-
-
-def in_python(page, widget):
-    """Wait until Python has what is on the screen."""
-    page.settle()
-    shown = page.page.locator(".tinker-state")
-    return soon(page, lambda: widget.state == shown.input_value())
+from .widget_screen import button, in_python, said, shown_values, soon
 
 
 def stopped(page):
@@ -54,14 +25,14 @@ def test_every_edge_moves_its_own_weight(page):
         "Weight h1 to the output": ("w2", (0,)), "Weight h2 to the output": ("w2", (1,)),
         "Bias of the output": ("b2", ()),
     }  # fmt: skip
-    wanted = {name: np.array(v, dtype=float) for name, v in state(page).items() if name in
+    wanted = {name: np.array(v, dtype=float) for name, v in shown_values(page).items() if name in
               ("W1", "b1", "w2", "b2")}  # fmt: skip
     for k, (text, (name, place)) in enumerate(names.items()):
         field = page.page.get_by_role("spinbutton", name=text, exact=True)
         field.fill(str(k - 4.5))
         field.press("Enter")
         wanted[name][place] = k - 4.5
-        found = state(page)
+        found = shown_values(page)
         for each, values in wanted.items():
             np.testing.assert_array_equal(found[each], values)
         line = page.page.locator(".tinker-network line").nth(k)
@@ -178,7 +149,7 @@ def test_a_state_that_is_out_of_range_breaks_nothing(page):
         field.fill(text)
         field.press("Enter")
         field.blur()
-    found = state(page)
+    found = shown_values(page)
     assert (found["rate"], found["activation"]) == (3, "sigmoid")
 
 
