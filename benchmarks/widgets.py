@@ -27,12 +27,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from browser.conftest import SWITCHES  # noqa: E402
 from browser.lab_window import Lab, jupyterlab  # noqa: E402
+from browser.widget_screen import POINTS, RANGES, SPINS  # noqa: E402
 
 from tinkernet import widgets  # noqa: E402
 
 PAGE = ROOT / "docs" / "widgets-benchmark.md"
 MEASURE = (Path(__file__).parent / "slider_to_pixels.js").read_text("utf-8")
-CONTROLS = "input[type=range], [role=spinbutton], .tinker-handle"
+CONTROLS = f"{RANGES}, {SPINS}, {POINTS}"
 INTERACT = ".noUi-handle"
 BUSY_SECONDS = 6
 
