@@ -1,5 +1,3 @@
-import { clamp } from "./tinker.js";
-
 // The activations of the course, each with its slope; the same as in tinkernet.nn.functional.
 
 export const ACTIVATIONS = {
@@ -8,6 +6,3 @@ export const ACTIVATIONS = {
   tanh: { value: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2, span: [-1, 1], middle: 0 },
   relu: { value: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0), span: [0, 3], middle: 0.5 },
 };
-
-/** The value as a share 0..1 of the activation's span, for shades. */
-export const share = (name, a) => { const [lo, hi] = ACTIVATIONS[name].span; return clamp((a - lo) / (hi - lo), [0, 1]); };

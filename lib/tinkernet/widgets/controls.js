@@ -1,4 +1,4 @@
-import { clamp, follow, format, mount, unique } from "./tinker.js";
+import { clamp, follow, format, mount, unique, watch } from "./tinker.js";
 
 // What widgets with weights have in common: numbers to drag and type, points to move, choices, a state to
 // share, and the student's own function beside ours.
@@ -143,7 +143,8 @@ export function stateValues(model, names, text, fits = {}) {
 
 /**
  * Mounts a widget: its page, then whose function it is and its state to share. `names` are the state's;
- * `put(values)` changes them, `fits` is that of stateValues. Returns root, part(name) and refresh().
+ * `put(values)` changes them, `fits` is that of stateValues. Returns root, part(name), refresh() and live(parts, redraw,
+ * reactions): it begins, calls each [names, react] when a value changes, and returns the function that ends it all.
  */
 export function frame(model, el, page, names, put, fits = {}) {
   const root = mount(el, page), foot = add(root, "div", { className: "tinker-foot" });
@@ -162,7 +163,7 @@ export function frame(model, el, page, names, put, fits = {}) {
   copy.addEventListener("click", () => { field.select(); document.execCommand("copy"); });
   // An answer that is long in coming: what stands there may be of an earlier state.
   let slow = 0;
-  follow(model, ["_request", "_reply"], () => {
+  const forget = follow(model, ["_request", "_reply"], () => {
     clearTimeout(slow);
     const asked = model.get("_request")?.id;
     mine.classList.toggle("tinker-old", false);
@@ -173,7 +174,16 @@ export function frame(model, el, page, names, put, fits = {}) {
     mine.textContent = model.get("yours");
     mine.hidden = !model.get("yours");
   }
-  return { root, refresh, part: (name) => root.querySelector(`.tinker-${name}`) };
+  function live(parts, redraw, reactions) {
+    const ends = [forget, watch(root, redraw), ...reactions.map(([changed, react]) => follow(model, changed, react))];
+    for (const one of parts) one.soon?.();
+    return () => {
+      clearTimeout(slow);
+      for (const one of parts) one.stop();
+      for (const end of ends) end();
+    };
+  }
+  return { root, refresh, live, part: (name) => root.querySelector(`.tinker-${name}`) };
 }
 
 /**

@@ -1,7 +1,7 @@
-import { announcer, follow, format, numbers, painter, sheet, slider, theme, trace, watch } from "./tinker.js";
+import { announcer, format, numbers, painter, sheet, slider, theme, trace } from "./tinker.js";
 import { choice, comparison, frame, handle, stateText } from "./controls.js";
 import { grid, paintSurface, strokeLevel } from "./surface.js";
-import { RULES, SURFACES, descend, regression } from "./descents.js";
+import { SURFACES, descend, regression } from "./descents.js";
 
 // DescentRace: four ways down one surface on the left, their losses against the steps on the right. All places
 // follow from the settings, so that whatever is moved, the whole race is run again.
@@ -71,7 +71,7 @@ function render({ model, el }) {
   const flat = numbers(get("points")), points = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
   const surfaces = { ...SURFACES, regression: regression(points) };
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, STATE, change, { surface: (v) => v in surfaces });
+  const { root, part, refresh, live } = frame(model, el, PAGE, STATE, change, { surface: (v) => v in surfaces });
   const [map, chart] = root.querySelectorAll("canvas"), [step, run, reset] = part("buttons").querySelectorAll("button");
   let left, right, look, stale = true, raced = "", paths = {}, losses = {}, reach = 0, span = [0, 1], running = 0;
 
@@ -218,18 +218,10 @@ function render({ model, el }) {
     chart.setAttribute("aria-label", `The losses against the steps, on a scale of powers of ten; ${said}`);
   }
 
-  const forget = [
-    follow(model, ["steps", "yours", "yours_path", "yours_for", ...SETTINGS], loop.soon),
-    follow(model, SETTINGS, yours.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    halt();
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours, { stop: halt }], redraw, [
+    [["steps", "yours", "yours_path", "yours_for", ...SETTINGS], loop.soon],
+    [SETTINGS, yours.soon],
+  ]);
 }
 
 export default { render };

@@ -1,4 +1,4 @@
-import { announcer, follow, format, painter, ramp, theme, watch } from "./tinker.js";
+import { announcer, format, painter, ramp, theme } from "./tinker.js";
 import { add, choice, frame, keepKeys } from "./controls.js";
 import { answersOf, averaged, float32s, probabilities } from "./trained_network.js";
 import { cellBox, fit, paintCells } from "./cells.js";
@@ -34,7 +34,7 @@ function render({ model, el }) {
   const get = (name) => model.get(name), loop = painter(model, paint), voice = announcer(speak);
   const side = get("side"), finer = get("finer"), fine = side * finer, blank = "0".repeat(fine * fine / 4);
   const whole = (v, most) => Number.isInteger(v) && v >= 0 && v <= most;
-  const { root, part, refresh } = frame(model, el, PAGE, ["drawing", "layer", "pen"], change, {
+  const { root, part, refresh, live } = frame(model, el, PAGE, ["drawing", "layer", "pen"], change, {
     drawing: (v) => typeof v === "string" && v.length === blank.length && /^[0-9a-f]*$/.test(v),
     layer: (v) => whole(v, get("layers").length),
     pen: (v) => Array.isArray(v) && v.length === 2 && v.every((one) => whole(one, fine - 1)),
@@ -161,17 +161,11 @@ function render({ model, el }) {
   }
 
   const redraw = () => { stale = true; loop.soon(); };
-  const forget = [
-    follow(model, ["drawing", "ink", "layers"], () => { fresh = null; loop.soon(); }),
-    follow(model, ["numbers"], () => { weights = float32s(get("numbers")); fresh = null; loop.soon(); }),
-    follow(model, ["layer", "pen", "message"], loop.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  return () => {
-    for (const one of [loop, voice]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice], redraw, [
+    [["drawing", "ink", "layers"], () => { fresh = null; loop.soon(); }],
+    [["numbers"], () => { weights = float32s(get("numbers")); fresh = null; loop.soon(); }],
+    [["layer", "pen", "message"], loop.soon],
+  ]);
 }
 
 export default { render };

@@ -1,4 +1,4 @@
-import { announcer, clamp, follow, format, numbers, painter, sheet, slider, theme, trace, watch } from "./tinker.js";
+import { announcer, clamp, format, numbers, painter, sheet, slider, theme, trace } from "./tinker.js";
 import { choice, comparison, frame, keepKeys, stateText } from "./controls.js";
 import { MOST, balance, columns, combine, meanSquare, power, solver, truth } from "./fits.js";
 
@@ -20,7 +20,7 @@ const HONEST = " The hidden layer is drawn at random and stays as it is; only th
 function render({ model, el }) {
   const get = (name) => model.get(name), now = () => get(get("model") === "polynomial" ? "degree" : "units");
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, SETTINGS, change);
+  const { root, part, refresh, live } = frame(model, el, PAGE, SETTINGS, change);
   const [plane, chart] = root.querySelectorAll("canvas"), [another] = part("buttons").querySelectorAll("button");
   let left, right, look, stale = true, laid = "", solve, sets, fitted = "", all, errors, drawnFor = "";
 
@@ -169,17 +169,10 @@ function render({ model, el }) {
     chart.setAttribute("aria-label", `Errors from size 0 to ${MOST[get("model")]}, on a scale of powers of ten: training ${list("training")}; validation ${list("validation")}`);
   }
 
-  const forget = [
-    follow(model, ["yours", "yours_curve", "yours_for", "training", "validation", "hidden", ...SETTINGS], loop.soon),
-    follow(model, SETTINGS, yours.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours], redraw, [
+    [["yours", "yours_curve", "yours_for", "training", "validation", "hidden", ...SETTINGS], loop.soon],
+    [SETTINGS, yours.soon],
+  ]);
 }
 
 export default { render };

@@ -1,5 +1,5 @@
-import { announcer, clamp, follow, format, painter, watch } from "./tinker.js";
-import { add, comparison, dragNumber, frame } from "./controls.js";
+import { announcer, clamp, format, painter } from "./tinker.js";
+import { comparison, dragNumber, frame } from "./controls.js";
 import { backward, backwardWords, forward, forwardWords, usesOf } from "./graph_operations.js";
 import { drawGraph, showGraph } from "./graph_drawing.js";
 
@@ -25,7 +25,7 @@ const PAGE = `
 function render({ model, el }) {
   const get = (name) => model.get(name), graph = get("graph"), { steps } = graph, uses = usesOf(steps);
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, ["leaves", "step"], (values) => {
+  const { root, part, refresh, live } = frame(model, el, PAGE, ["leaves", "step"], (values) => {
     halt();
     change("step" in values ? { ...values, step: clamp(Math.round(values.step), [0, progress(steps, 0, -1).most]) } : values);
   });
@@ -132,18 +132,10 @@ function render({ model, el }) {
     svg.setAttribute("aria-label", `A graph that leads to ${steps[last].name}: ${parts.join("; ")}`);
   }
 
-  const forget = [
-    follow(model, ["leaves", "step", "message", "yours"], loop.soon),
-    follow(model, ["leaves"], yours.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    halt();
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours, { stop: halt }], redraw, [
+    [["leaves", "step", "message", "yours"], loop.soon],
+    [["leaves"], yours.soon],
+  ]);
 }
 
 export default { render };

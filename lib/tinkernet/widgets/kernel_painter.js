@@ -1,4 +1,4 @@
-import { announcer, clamp, follow, format, numbers, painter, ramp, theme, watch } from "./tinker.js";
+import { announcer, clamp, format, numbers, painter, ramp, theme } from "./tinker.js";
 import { add, choice, comparison, dragNumber, frame, handle, keepKeys, wholeFrom } from "./controls.js";
 import { cellValue, correlate, extent, maxPooled, placesAlong, shifted } from "./convolution.js";
 import { PRESETS, presetOf, resized, shiftWords } from "./kernel_presets.js";
@@ -25,7 +25,7 @@ const STATE = ["kernel", "stride", "padding", "picture", "pooling", "shift", "pl
 function render({ model, el }) {
   const get = (name) => model.get(name), loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
   const digits = numbers(get("digits")), photograph = numbers(get("photograph"));
-  const { root, part, refresh } = frame(model, el, PAGE, STATE, change, {
+  const { root, part, refresh, live } = frame(model, el, PAGE, STATE, change, {
     kernel: (v) => [3, 5].includes(v?.length) && v.every((row) => row?.length === v.length && row.every(Number.isFinite)),
     stride: wholeFrom(1, 3), padding: wholeFrom(0, 2), picture: (v) => v in pictures,
     drawing: (v) => new RegExp(`^[0-9a-f]{${SIDE * SIDE / 4}}$`).test(v),
@@ -222,18 +222,11 @@ function render({ model, el }) {
   }
 
   const anew = () => { fresh = null; loop.soon(); }, redraw = () => { stale = true; loop.soon(); };
-  const forget = [
-    follow(model, ["kernel", "stride", "padding", "picture", "shift", "drawing"], anew),
-    follow(model, ["kernel", "stride", "padding", "picture", "shift", "drawing"], yours.soon),
-    follow(model, ["pooling", "place", "pen", "message", "yours", "theirs"], loop.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours], redraw, [
+    [["kernel", "stride", "padding", "picture", "shift", "drawing"], anew],
+    [["kernel", "stride", "padding", "picture", "shift", "drawing"], yours.soon],
+    [["pooling", "place", "pen", "message", "yours", "theirs"], loop.soon],
+  ]);
 }
 
 export default { render };

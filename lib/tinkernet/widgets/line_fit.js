@@ -1,6 +1,5 @@
 import {
-  announcer, buttons, clamp, disc, follow, format, numbers, padded, painter, ramp, scale, sheet, slider, theme, trace,
-  watch,
+  announcer, buttons, clamp, disc, format, numbers, padded, painter, ramp, scale, sheet, slider, theme, trace,
 } from "./tinker.js";
 import { frame } from "./controls.js";
 
@@ -98,10 +97,10 @@ const PAGE = `
 const SLIDERS = { a: "Slope a", b: "Intercept b", lr: "Learning rate" };
 
 function render({ model, el }) {
-  const { root, part, refresh } = frame(model, el, PAGE, ["a", "b", "lr"], (values) => { control.halt(); loop.put(values); },
+  const { root, part, refresh, live } = frame(model, el, PAGE, ["a", "b", "lr"], (values) => { control.halt(); loop.put(values); },
     { lr: (v) => v > 0 && Number.isFinite(v) });
   const [plot, valley] = root.querySelectorAll("canvas");
-  const readout = part("number"), message = part("message"), live = part("live");
+  const readout = part("number"), message = part("message"), spoken = part("live");
   const get = (name) => model.get(name), x = numbers(get("x")), y = numbers(get("y")), m = moments(x, y);
   let left, right, look, stale = true;
 
@@ -193,7 +192,7 @@ function render({ model, el }) {
 
   function speak() {
     const b = get("b"), line = `y = ${format(get("a"))} x ${b < 0 ? "−" : "+"} ${format(Math.abs(b))}, ${readout.textContent}`;
-    if (live.textContent !== line) live.textContent = line;
+    if (spoken.textContent !== line) spoken.textContent = line;
     plot.setAttribute("aria-label", `${x.length} points and the line ${line}`);
     valley.setAttribute("aria-label", `Surface of the MSE over a and b; the line is at a = ${format(get("a"))}, ` +
       `b = ${format(get("b"))}, ${readout.textContent}; ${get("path").length} points on the path of descent`);
@@ -243,16 +242,10 @@ function render({ model, el }) {
     return (qx, qy) => move(sx.from(qx + du), sy.from(qy + dv));
   });
 
-  const forget = [
-    follow(model, ["a", "b", "lr", "path", "message"], loop.soon),
-    follow(model, ["a_range", "b_range", "lr_range", "start", "xlabel", "ylabel"], redraw),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  return () => {
-    for (const one of [loop, voice, control]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, control], redraw, [
+    [["a", "b", "lr", "path", "message"], loop.soon],
+    [["a_range", "b_range", "lr_range", "start", "xlabel", "ylabel"], redraw],
+  ]);
 }
 
 export default { render };

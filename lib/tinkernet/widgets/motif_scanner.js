@@ -1,4 +1,6 @@
-import { announcer, clamp, follow, format, numbers, padded, painter, ramp, scale, slider, theme, ticks, unique, watch } from "./tinker.js";
+import {
+  announcer, clamp, format, numbers, padded, painter, ramp, scale, slider, theme, ticks, unique,
+} from "./tinker.js";
 import { add, choice, comparison, dragNumber, frame, handle, keepKeys } from "./controls.js";
 import { fit } from "./cells.js";
 
@@ -49,7 +51,7 @@ const LETTERS = /^[ACGT]{8,100}$/, MOTIF = /^[ACGT]{3,8}$/;
 
 function render({ model, el }) {
   const get = (name) => model.get(name), loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, NAMES, change, {
+  const { root, part, refresh, live } = frame(model, el, PAGE, NAMES, change, {
     kernel: (v) => Array.isArray(v) && v.length > 2 && v.length < 9 && v.every((row) => row?.length === 4 && row.every(Number.isFinite)),
     sequence: (v) => LETTERS.test(v),
   });
@@ -208,17 +210,10 @@ function render({ model, el }) {
   }
 
   const anew = () => { fresh = null; loop.soon(); yours.soon(); }, redraw = () => { stale = true; loop.soon(); };
-  const forget = [
-    follow(model, ["kernel", "sequence"], anew),
-    follow(model, ["threshold", "place", "message", "yours", "theirs"], loop.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours], redraw, [
+    [["kernel", "sequence"], anew],
+    [["threshold", "place", "message", "yours", "theirs"], loop.soon],
+  ]);
 }
 
 export default { render };

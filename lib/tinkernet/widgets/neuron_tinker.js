@@ -1,7 +1,7 @@
-import { announcer, follow, format, numbers, padded, painter, sheet, slider, theme, trace, watch } from "./tinker.js";
+import { announcer, format, numbers, padded, painter, sheet, slider, theme, trace } from "./tinker.js";
 import { choice, comparison, frame, handle } from "./controls.js";
 import { grid, paintSurface, strokeLevel } from "./surface.js";
-import { ACTIVATIONS, share } from "./activations.js";
+import { ACTIVATIONS } from "./activations.js";
 
 // NeuronTinker: the plane with what a neuron of two inputs answers on the left, its activation on the right.
 
@@ -29,7 +29,7 @@ const RANGE = [-10, 10];
 function render({ model, el }) {
   const get = (name) => model.get(name), labels = [...numbers(get("labels"))];
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, ["w", "b", "activation", "points"], change,
+  const { root, part, refresh, live } = frame(model, el, PAGE, ["w", "b", "activation", "points"], change,
     { activation: (v) => v in ACTIVATIONS });
   const [plane, curve] = root.querySelectorAll("canvas");
   let left, right, look, stale = true;
@@ -120,18 +120,11 @@ function render({ model, el }) {
     curve.setAttribute("aria-label", `The activation; the points' answers are ${answers.join(", ")}`);
   }
 
-  const forget = [
-    follow(model, ["w", "b", "points", "message", "yours"], loop.soon),
-    follow(model, ["activation", "view", "names"], redraw),
-    follow(model, ["w", "b", "activation"], yours.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours], redraw, [
+    [["w", "b", "points", "message", "yours"], loop.soon],
+    [["activation", "view", "names"], redraw],
+    [["w", "b", "activation"], yours.soon],
+  ]);
 }
 
 export default { render };

@@ -1,4 +1,4 @@
-import { announcer, clamp, follow, format, painter, sheet, theme, trace, watch } from "./tinker.js";
+import { announcer, clamp, format, painter, sheet, theme, trace } from "./tinker.js";
 import { add, choice, comparison, dragNumber, frame, handle } from "./controls.js";
 import { DOMAIN, fitted, gaps, PLACES, reluSum, slopeThrough, TARGETS, unit, widestGap } from "./relu_units.js";
 
@@ -23,7 +23,7 @@ function render({ model, el }) {
   const get = (name) => model.get(name), now = () => [get("knots"), get("slopes"), get("c")];
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
   const fits = { knots: list, slopes: list, target: (v) => v in TARGETS };
-  const { root, part, refresh } = frame(model, el, PAGE, ["knots", "slopes", "c", "target"], change, fits);
+  const { root, part, refresh, live } = frame(model, el, PAGE, ["knots", "slopes", "c", "target"], change, fits);
   const canvas = root.querySelector("canvas"), [more, fewer, fit] = root.querySelectorAll(".tinker-buttons button");
   let look, one, stale = true, note = "";
 
@@ -154,17 +154,10 @@ function render({ model, el }) {
   }
 
   const redraw = () => { stale = true; loop.soon(); };
-  const forget = [
-    follow(model, ["knots", "slopes", "c", "target", "message", "yours", "curve"], loop.soon),
-    follow(model, ["knots", "slopes", "c"], yours.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    for (const each of [loop, voice, yours]) each.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours], redraw, [
+    [["knots", "slopes", "c", "target", "message", "yours", "curve"], loop.soon],
+    [["knots", "slopes", "c"], yours.soon],
+  ]);
 }
 
 export default { render };

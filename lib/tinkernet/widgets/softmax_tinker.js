@@ -1,4 +1,4 @@
-import { announcer, clamp, follow, format, numbers, painter, scale, slider, theme, ticks, watch } from "./tinker.js";
+import { announcer, clamp, format, numbers, painter, scale, slider, theme, ticks } from "./tinker.js";
 import { choice, comparison, frame, handle, numberFrom, wholeFrom } from "./controls.js";
 
 // SoftmaxTinker: a row a class, with its logit, its probability and its gradient in three panels.
@@ -32,7 +32,7 @@ const PAGE = `
 function render({ model, el }) {
   const get = (name) => model.get(name), names = get("names");
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, ["logits", "truth", "temperature"], (values) => change(possible(values)),
+  const { root, part, refresh, live } = frame(model, el, PAGE, ["logits", "truth", "temperature"], (values) => change(possible(values)),
     { truth: wholeFrom(0, get("logits").length - 1), temperature: numberFrom(0.1, 5) });
   const canvases = [...root.querySelectorAll("canvas")];
   let panels, look, limit = LIMIT, stale = true;
@@ -169,17 +169,10 @@ function render({ model, el }) {
     canvases[2].setAttribute("aria-label", `Bars of the gradients: ${listed(slopes(p, truth, T))}`);
   }
 
-  const forget = [
-    follow(model, ["logits", "truth", "temperature", "message", "yours", "given"], loop.soon),
-    follow(model, ["logits", "truth", "temperature"], yours.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const end of forget) end();
-  };
+  return live([loop, voice, yours], redraw, [
+    [["logits", "truth", "temperature", "message", "yours", "given"], loop.soon],
+    [["logits", "truth", "temperature"], yours.soon],
+  ]);
 }
 
 export default { render };

@@ -1,8 +1,10 @@
-import { announcer, clamp, follow, format, padded, painter, sheet, slider, theme, watch } from "./tinker.js";
+import { announcer, clamp, format, padded, painter, sheet, slider, theme } from "./tinker.js";
 import { add, choice, comparison, frame, numberFrom } from "./controls.js";
 import { grid, paintSurface, strokeLevel } from "./surface.js";
 import { ACTIVATIONS } from "./activations.js";
-import { answers, descended, gradient, outputSum, rightPoints, squaredError, surfaces, within, XOR } from "./small_network.js";
+import {
+  answers, descended, gradient, outputSum, rightPoints, squaredError, surfaces, within, XOR,
+} from "./small_network.js";
 import { drawnNetwork } from "./drawn_network.js";
 
 // XorTinker: the drawn network with a number on every edge, what its units answer, and the space of the hidden units.
@@ -32,7 +34,7 @@ const KIND = {
 function render({ model, el }) {
   const get = (name) => model.get(name), net = () => Object.fromEntries(WEIGHTS.map((name) => [name, get(name)]));
   const loop = painter(model, paint), voice = announcer(speak), yours = comparison(model, "compare");
-  const { root, part, refresh } = frame(model, el, PAGE, [...WEIGHTS, "activation", "rate"], change,
+  const { root, part, refresh, live } = frame(model, el, PAGE, [...WEIGHTS, "activation", "rate"], change,
     { activation: (v) => v in ACTIVATIONS, rate: numberFrom(...RATES) });
   const [unit1, unit2, unit3, plane, hidden] = root.querySelectorAll("canvas"), small = [unit1, unit2, unit3];
   const [step, run, reset] = root.querySelectorAll(".tinker-buttons button"), shown = surfaces(CELLS, VIEW);
@@ -220,18 +222,10 @@ function render({ model, el }) {
   }
 
   const redraw = () => { stale = true; loop.soon(); };
-  const forget = [
-    follow(model, [...WEIGHTS, "activation", "rate", "message", "yours", "surface"], loop.soon),
-    follow(model, [...WEIGHTS, "activation"], yours.soon),
-    watch(root, redraw),
-  ];
-  loop.soon();
-  yours.soon();
-  return () => {
-    halt();
-    for (const one of [loop, voice, yours]) one.stop();
-    for (const finish of forget) finish();
-  };
+  return live([loop, voice, yours, { stop: halt }], redraw, [
+    [[...WEIGHTS, "activation", "rate", "message", "yours", "surface"], loop.soon],
+    [[...WEIGHTS, "activation"], yours.soon],
+  ]);
 }
 
 export default { render };
