@@ -9,13 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tinkernet.exercises import Answer, Exercise
-from tinkernet.probe import Case, Problem, Response, ask
+from tinkernet.exercises import Answer, Exercise, Outputs, UnfitError
+from tinkernet.probe import Case, Failure, Problem, Response, ask
 
 from ._verdict import FailingCase, Reason
 from ._wording import not_own_work
-
-Outputs = tuple[NDArray[Any], ...]
 
 _REASONS = {
     Problem.NOT_WRITTEN: Reason.NOT_WRITTEN,
@@ -23,15 +21,28 @@ _REASONS = {
     Problem.CALLS_STUB: Reason.CALLS_STUB,
     Problem.TOO_SLOW: Reason.TOO_SLOW,
     Problem.WRONG_RETURN: Reason.WRONG_RETURN,
+    Problem.WARNED: Reason.WARNED,
     Problem.BORROWED: Reason.NOT_OWN_WORK,
     Problem.GONE: Reason.KILLED,
 }
 
 
-def expected_outputs(exercise: Exercise, answer: Answer, case: Case) -> Outputs:
-    """Ask one of the judge's own answers; no outputs where it has none."""
+def own_response(exercise: Exercise, answer: Answer, case: Case) -> Response:
+    """Ask one of the judge's own answers."""
     functions = answer if isinstance(answer, tuple) else (answer,)
-    return ask(functions, case, exercise.returns, probe=exercise.probe, seconds=60.0).outputs
+    return ask(functions, case, exercise.returns, probe=exercise.probe, seconds=60.0)
+
+
+def measured(exercise: Exercise, case: Case, response: Response) -> Response:
+    """Put what counts in place of what came back."""
+    if response.failure is not None:
+        return response
+    try:
+        with np.errstate(all="ignore"):
+            return replace(response, outputs=exercise.measure(case, response.outputs))
+    except UnfitError as error:
+        failure = Failure(Problem.WRONG_RETURN, str(error))
+        return replace(response, outputs=(), failure=failure)
 
 
 def compare(
@@ -47,7 +58,7 @@ def compare(
         return _REASONS[failure.problem], FailingCase(
             case.label, arguments, detail=failure.detail, line=failure.line, printed=printed
         )
-    for part, got, right in zip(exercise.returns, response.outputs, expected, strict=True):
+    for part, got, right in zip(exercise.parts, response.outputs, expected, strict=True):
         if (reason := _difference(exercise, got, right)) is not None:
             return reason, FailingCase(
                 case.label, arguments, part, expected=right, got=got, printed=printed
@@ -81,6 +92,6 @@ def score(exercise: Exercise, responses: Sequence[Response], expected: Sequence[
             _difference(exercise, response.outputs[part], outputs[part]) is None
             for response, outputs in zip(responses, expected, strict=True)
         )
-        for part in range(len(exercise.returns))
+        for part in range(len(exercise.parts))
     ]
     return sum(right) / len(right)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from tinkernet.exercises import Exercise, find
+from tinkernet.exercises import Exercise, Outputs, find
 from tinkernet.probe import Case, Response
 
-from ._comparison import Outputs, compare, expected_outputs, score
+from ._comparison import compare, measured, own_response, score
 from ._recognition import recognise
 from ._redaction import without_secrets
 from ._respondent import Respondent, RespondentHere
@@ -113,7 +113,10 @@ def _assess(
 ) -> Verdict:
     cases = draw_cases(exercise, seed)
     responses = respondent.ask(exercise, cases, forbidden)
-    expected = [expected_outputs(exercise, exercise.reference, case) for case in cases]
+    expected = [
+        measured(exercise, case, own_response(exercise, exercise.reference, case)).outputs
+        for case in cases
+    ]
     return _decide(exercise, cases, responses, expected)
 
 
@@ -143,9 +146,12 @@ def _decide(
     responses: Sequence[Response],
     expected: Sequence[Outputs],
 ) -> Verdict:
+    counted = [
+        measured(exercise, case, response) for case, response in zip(cases, responses, strict=True)
+    ]
     comparisons = [
         compare(exercise, case, response, right)
-        for case, response, right in zip(cases, responses, expected, strict=True)
+        for case, response, right in zip(cases, counted, expected, strict=True)
     ]
     # Cases come smallest first, so the first that fails is the easiest to think about.
     first = next((found for found in comparisons if found is not None), None)
@@ -167,7 +173,7 @@ def _decide(
     return Verdict(
         exercise.name,
         passed=False,
-        score=score(exercise, responses, expected),
+        score=score(exercise, counted, expected),
         reason=reason,
         message=message_of(exercise, reason, sentence, hint),
         mistake=mistake.name if mistake else None,

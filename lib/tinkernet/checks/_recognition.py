@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tinkernet.exercises import Exercise, Mistake
-from tinkernet.probe import Case, Response
+from tinkernet.exercises import Answer, Exercise, Mistake, Outputs
+from tinkernet.probe import Case, Problem, Response
 
-from ._comparison import Outputs, expected_outputs
+from ._comparison import measured, own_response
 
 
 def recognise(
     exercise: Exercise, cases: Sequence[Case], responses: Sequence[Response]
 ) -> Mistake | None:
     """Return the one mistake whose outputs are those that came back, on every case."""
-    if any(response.failure is not None or response.changed for response in responses):
+    looked_at = replace(exercise, measure=exercise.fingerprint or exercise.measure)
+    shown = [
+        measured(looked_at, case, response) for case, response in zip(cases, responses, strict=True)
+    ]
+    if any(response.changed or not _can_be_named(response) for response in shown):
         return None
     matching = [
         mistake
         for mistake in exercise.mistakes
         if any(
             all(
-                _agree(exercise, response.outputs, expected_outputs(exercise, variant, case))
-                for case, response in zip(cases, responses, strict=True)
+                _agree(looked_at, response, _variant(looked_at, variant, case))
+                for case, response in zip(cases, shown, strict=True)
             )
             for variant in mistake.variants
         )
@@ -30,7 +35,26 @@ def recognise(
     return matching[0] if len(matching) == 1 else None
 
 
-def _agree(exercise: Exercise, got: Outputs, wrong: Outputs) -> bool:
+def _variant(exercise: Exercise, variant: Answer, case: Case) -> Response:
+    return measured(exercise, case, own_response(exercise, variant, case))
+
+
+def _can_be_named(response: Response) -> bool:
+    """Let a warning count as numbers do; no other failure says what the mistake was."""
+    return response.failure is None or response.failure.problem is Problem.WARNED
+
+
+def _agree(exercise: Exercise, got: Response, wrong: Response) -> bool:
+    if got.failure is not None or wrong.failure is not None:
+        return (
+            got.failure is not None
+            and wrong.failure is not None
+            and got.failure.problem is wrong.failure.problem
+        )
+    return _alike(exercise, got.outputs, wrong.outputs)
+
+
+def _alike(exercise: Exercise, got: Outputs, wrong: Outputs) -> bool:
     return len(got) == len(wrong) and all(
         one.shape == other.shape and bool(exercise.tolerance.close(one, other).all())
         for one, other in zip(got, wrong, strict=True)

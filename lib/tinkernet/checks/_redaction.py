@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from tinkernet.probe import Case
+from tinkernet.probe import Case, same
 
 from ._verdict import Reason, Verdict
 
@@ -45,14 +43,4 @@ def without_secrets(verdict: Verdict, public: Sequence[Case]) -> Verdict:
 
 
 def _known(arguments: dict[str, Any], public: Sequence[Case]) -> bool:
-    return any(
-        arguments.keys() == case.arguments.keys()
-        and all(_same(arguments[name], case.arguments[name]) for name in arguments)
-        for case in public
-    )
-
-
-def _same(one: Any, other: Any) -> bool:
-    one, other = np.asarray(one), np.asarray(other)
-    alike = one.dtype == other.dtype and one.shape == other.shape
-    return alike and bool(one.tobytes() == other.tobytes())
+    return any(same(arguments, dict(case.arguments)) for case in public)

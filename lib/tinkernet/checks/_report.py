@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tinkernet.exercises import Exercise
+from tinkernet.probe import leaves
 
 from ._verdict import Reason, Verdict
 from ._wording import describe
@@ -127,7 +129,8 @@ class Report:
             return []
         rows = [(name, "=", _show(value)) for name, value in failing.arguments.items()]
         if failing.part:
-            of = f" {failing.part}" if len(self.exercise.returns) > 1 else ""
+            named = len(self.exercise.parts) > 1 or self.exercise.parts != self.exercise.returns
+            of = f" {failing.part}" if named else ""
             rows.append((f"expected{of}", " ", _show(failing.expected)))
             rows.append((f"got{of}", " ", _show(failing.got)))
         return rows
@@ -147,6 +150,13 @@ class Report:
 
 def _show(value: Any) -> str:
     """Show an array or number as a beginner would like to see it, with dtype and shape."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return "\n".join(f"{name}: {_show(item)}" for name, item in value.items())
+    if isinstance(value, list | tuple):
+        arrays = any(isinstance(leaf, np.ndarray) for leaf in leaves(value))
+        return "\n".join(map(_show, value)) if arrays else str(value)
     array = np.asarray(value)
     text = np.array2string(array, precision=5, threshold=12, edgeitems=3)
     if array.ndim == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -20,6 +21,7 @@ class Reason(StrEnum):
     CALLS_STUB = "calls a function that is not written yet"
     TOO_SLOW = "too slow"
     WRONG_RETURN = "wrong return"
+    WARNED = "a warning"
     WRONG_SHAPE = "wrong shape"
     NOT_FINITE = "NaN or infinite"
     WRONG_VALUE = "wrong value"
@@ -130,6 +132,10 @@ def _plain(value: Any) -> Any:
     """Turn arrays into lists; JSON has no NaN or infinity, so these become strings."""
     if value is None or isinstance(value, str | bool):
         return value
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
     array = np.asarray(value)
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         return np.vectorize(lambda x: x if np.isfinite(x) else str(x), otypes=[object])(

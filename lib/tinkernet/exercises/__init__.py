@@ -2,5 +2,18 @@
 
 from ._catalog import UnknownExerciseError, catalog, find
 from ._exercise import Answer, Exercise, Mistake, Tolerance
+from ._measure import Outputs, UnfitError, as_returned, expect_shapes
 
-__all__ = ["Answer", "Exercise", "Mistake", "Tolerance", "UnknownExerciseError", "catalog", "find"]
+__all__ = [
+    "Answer",
+    "Exercise",
+    "Mistake",
+    "Outputs",
+    "Tolerance",
+    "UnfitError",
+    "UnknownExerciseError",
+    "as_returned",
+    "catalog",
+    "expect_shapes",
+    "find",
+]

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from tinkernet.probe import Case, call
 
+from ._measure import Measure, as_returned
+
 Answer = Callable[..., Any] | tuple[Callable[..., Any], ...]
 """One function, or the tuple of functions of an exercise that asks for several."""
 
@@ -98,7 +100,16 @@ class Exercise:
     forbidden : tuple of str
         Dotted names that would be somebody else's work.
     probe : callable
-        How to ask; see ``tinkernet.probe.call``.
+        How to ask; one of ``tinkernet.probe.PROBES``.
+    measure : callable
+        Where many answers are right: ``measure(case, outputs)`` gives what counts of them, such
+        as what a network with these weights answers. It runs in the judge, also on the
+        reference's outputs, and the two are compared. Raises ``UnfitError`` where it cannot.
+    parts : tuple of str
+        Names of what ``measure`` gives, one share of the points each; none means ``returns``.
+    fingerprint : callable or None
+        What shows a mistake, where that is not what counts; a ``measure`` of its own. Two trained
+        networks that are right equally often need not have gone wrong in the same way.
     tolerance : Tolerance
         How close is close enough.
     seconds : float
@@ -118,5 +129,13 @@ class Exercise:
     alternatives: tuple[Answer, ...]
     forbidden: tuple[str, ...] = ()
     probe: Callable[[Sequence[Callable[..., Any]], Case], Any] = call
+    measure: Measure = as_returned
+    parts: tuple[str, ...] = ()
+    fingerprint: Measure | None = None
     tolerance: Tolerance = Tolerance()
     seconds: float = 10.0
+
+    def __post_init__(self) -> None:
+        """Count what comes back where nothing else is measured."""
+        if not self.parts:
+            object.__setattr__(self, "parts", self.returns)

@@ -4,21 +4,45 @@ This room runs where the student's code runs. It imports nobody else of the libr
 grader can take it along without taking the references and the mistakes.
 """
 
+from ._activations import call_activations
 from ._borrowed_calls import BorrowedCallError, borrowed_calls
 from ._case import Case
+from ._flattened import call_for_gates, call_for_layers
+from ._functions import FUNCTIONS, call_with_functions
+from ._graph_nodes import GraphNode, call_on_graph
+from ._nested import leaves, same
 from ._no_tricks import no_tricks
 from ._own_work import Borrowed, find_borrowed
-from ._probe import ask, ask_all, call
+from ._probe import Probe, ask, ask_all, call
 from ._response import Failure, Problem, Response
+from ._seeds import call_for_each_seed, call_with_rng
 from ._take_away import take_away
 from ._time_limit import TimeLimitError, time_limit
 from ._wire import case_from_wire, case_to_wire, response_from_wire, response_to_wire
 
+PROBES: dict[str, Probe] = {
+    probe.__name__: probe
+    for probe in (
+        call,
+        call_activations,
+        call_for_each_seed,
+        call_for_gates,
+        call_for_layers,
+        call_on_graph,
+        call_with_functions,
+        call_with_rng,
+    )
+}
+"""Ways of asking, by name; what a kernel is told is the name."""
+
 __all__ = [
+    "FUNCTIONS",
+    "PROBES",
     "Borrowed",
     "BorrowedCallError",
     "Case",
     "Failure",
+    "GraphNode",
     "Problem",
     "Response",
     "TimeLimitError",
@@ -26,12 +50,21 @@ __all__ = [
     "ask_all",
     "borrowed_calls",
     "call",
+    "call_activations",
+    "call_for_each_seed",
+    "call_for_gates",
+    "call_for_layers",
+    "call_on_graph",
+    "call_with_functions",
+    "call_with_rng",
     "case_from_wire",
     "case_to_wire",
     "find_borrowed",
+    "leaves",
     "no_tricks",
     "response_from_wire",
     "response_to_wire",
+    "same",
     "take_away",
     "time_limit",
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
+from ._nested import numbers_in
 
 
 @dataclass(frozen=True)
@@ -18,19 +18,24 @@ class Case:
     label : str
         What is special here, in a few words: "one point", "a constant column".
     arguments : mapping of str to array or number
-        Names are for the report; values are passed by position.
+        Names are for the report; values are passed by position. A probe may make something else
+        of a value: a function of its name, a generator of its seed.
+    unseen : mapping of str to array or number
+        What the judge measures the outputs with, such as examples to predict. No answer gets it,
+        and it never travels to a kernel.
 
     Examples
     --------
-    >>> case = Case("two points", {"x": np.array([1.0, 2.0]), "a": 3.0})
+    >>> case = Case("two points", {"x": [1.0, 2.0], "a": 3.0})
     >>> case.size
     3
     """
 
     label: str
     arguments: Mapping[str, Any]
+    unseen: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """How many numbers a reader has to take in."""
-        return sum(int(np.size(value)) for value in self.arguments.values())
+        return numbers_in(self.arguments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
     ----------
     value : object
         What the answer returned: for one name a number or anything like an array, for
-        several any sequence with one item each.
+        several any sequence with one item each, or a dict with these names as keys.
     returns : sequence of str
         Names of what was asked for.
 
@@ -47,6 +47,11 @@ def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
     if len(returns) == 1:
         return (_to_array(value, returns[0]),)
     wanted = f"{len(returns)} values ({', '.join(returns)})"
+    if isinstance(value, Mapping):
+        if set(value) != set(returns):
+            keys = ", ".join(map(str, value)) or "none at all"
+            raise NotNumbersError(f"It should return {wanted}, but returned a dict with {keys}.")
+        value = [value[name] for name in returns]
     if isinstance(value, np.ndarray) and value.ndim == 0:
         raise NotNumbersError(f"It should return {wanted}, but returned one number.")
     if isinstance(value, np.ndarray) and value.ndim > 1:

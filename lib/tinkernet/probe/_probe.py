@@ -17,9 +17,11 @@ import numpy as np
 
 from ._borrowed_calls import BorrowedCallError, borrowed_calls
 from ._case import Case
+from ._nested import same
 from ._outputs import NotNumbersError, to_outputs
 from ._response import Failure, Problem, Response
 from ._time_limit import TimeLimitError, time_limit
+from ._warnings import WarnedError
 
 Answer = Callable[..., Any]
 Probe = Callable[[Sequence[Answer], Case], Any]
@@ -103,12 +105,14 @@ def ask(
             failure = Failure(Problem.BORROWED, str(error))
         except NotNumbersError as error:
             failure = Failure(Problem.WRONG_RETURN, str(error))
+        except WarnedError as error:
+            failure = Failure(Problem.WARNED, str(error))
         except NotImplementedError as error:
             failure = _not_written(error, answers)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are answers too
             failure = _raised(error, answers)
     changed = tuple(
-        name for name, value in case.arguments.items() if not _same(value, given.arguments[name])
+        name for name, value in case.arguments.items() if not same(value, given.arguments[name])
     )
     return Response(outputs, failure, changed, printed.getvalue())
 
@@ -153,13 +157,6 @@ class _Beginning(io.StringIO):
     def write(self, text: str) -> int:
         super().write(text[: max(PRINTED_LIMIT - self.tell(), 0)])
         return len(text)
-
-
-def _same(before: Any, after: Any) -> bool:
-    if isinstance(before, np.ndarray):
-        alike = before.shape == after.shape and before.dtype == after.dtype
-        return alike and bool(before.tobytes() == after.tobytes())
-    return bool(before == after)
 
 
 def _not_written(error: NotImplementedError, answers: Sequence[Answer]) -> Failure:

@@ -17,6 +17,7 @@ class Problem(StrEnum):
     CALLS_STUB = "calls a function that is not written yet"
     TOO_SLOW = "too slow"
     WRONG_RETURN = "wrong return"
+    WARNED = "a warning"
     BORROWED = "not own work"
     GONE = "ended Python"
 

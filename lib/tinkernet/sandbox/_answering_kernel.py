@@ -27,9 +27,6 @@ from tinkernet import probe
 from ._bubblewrap import JUDGES_ROOMS
 from ._recording import Recording, RecordingSession, RecordingStream
 
-PROBES = {"call": probe.call}
-"""Ways of asking, by name: their code must lie in here, not in the exercises."""
-
 
 class AnsweringKernel(IPythonKernel):  # type: ignore[misc]
     """IPython's kernel with two more requests, both answered with plain JSON.
@@ -71,7 +68,7 @@ class AnsweringKernel(IPythonKernel):  # type: ignore[misc]
             answers,
             [probe.case_from_wire(case) for case in content["cases"]],
             content["returns"],
-            probe=PROBES[content["probe"]],
+            probe=probe.PROBES[content["probe"]],
             seconds=content["seconds"],
             forbidden=content["forbidden"],
         ):
