@@ -110,6 +110,8 @@ class Exercise:
     fingerprint : callable or None
         What shows a mistake, where that is not what counts; a ``measure`` of its own. Two trained
         networks that are right equally often need not have gone wrong in the same way.
+    left_open : tuple of str
+        Choices that the text does not make and no check asks for, for the page that lists them.
     tolerance : Tolerance
         How close is close enough.
     seconds : float
@@ -132,6 +134,7 @@ class Exercise:
     measure: Measure = as_returned
     parts: tuple[str, ...] = ()
     fingerprint: Measure | None = None
+    left_open: tuple[str, ...] = ()
     tolerance: Tolerance = Tolerance()
     seconds: float = 10.0
 
