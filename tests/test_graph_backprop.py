@@ -9,7 +9,7 @@ from math import tanh
 import numpy as np
 import pytest
 
-from tinkernet.graph import Value, draw
+from tinkernet.graph import Value, draw, in_order
 from tinkernet.widgets import GraphBackprop
 
 
@@ -108,26 +108,42 @@ def test_graphs_that_cannot_be_shown():
         GraphBackprop(odd)
 
 
-def swapped(w1, x1, w2, x2, b, y):
-    right = by_hand(w1, x1, w2, x2, b, y)
-    return {**right, "w1": right["x1"], "x1": right["w1"]}
+def filled(change=lambda node: None, *, forgets=False):
+    """Return a student's backward, which may change each node's gradient in the end."""
+
+    def backward(node):
+        order = in_order(node)
+        node.grad = 1.0
+        for made in reversed(order):
+            for parent, slope in zip(made.parents, made.slopes, strict=True):
+                parent.grad = made.grad * slope + (0.0 if forgets else parent.grad)
+        for each in order:
+            change(each)
+
+    return backward
+
+
+def _wrong_at_z(node):
+    node.grad += node.label == "z"
+
+
+def _text(node):
+    node.grad = "much"
+
+
+def _raises(node):
+    raise TypeError("no such thing")
 
 
 @pytest.mark.parametrize(
     ("backward", "said"),
     [
-        (by_hand, "Your by_hand agrees with the picture everywhere."),
-        (lambda **leaves: by_hand(**leaves) | {"mine": 3}, "agrees"),
-        (
-            lambda **leaves: by_hand(**leaves) | {"z": 0},
-            "gives 0 at w1 = .* for z, where .* is right",
-        ),
-        (swapped, r"gives .* at w1 = .*, y = .* for (w1|x1), where .* is right"),
-        (lambda **leaves: {"w1": 1.0}, "returns no gradient for x1; w1, x1, .* were expected"),
-        (lambda **leaves: [1.0] * 6, "returns list; a dict of gradients by label was expected"),
-        (lambda **leaves: dict.fromkeys(leaves), "gives nan"),
-        (lambda **leaves: dict.fromkeys(leaves, "much"), "numbers were expected"),
-        (lambda w1: {}, "stopped with TypeError"),
+        (filled(), "Your backward agrees with the picture everywhere."),
+        (filled(lambda node: setattr(node, "visited", True)), "agrees"),
+        (filled(_wrong_at_z), "gives .* at w1 = .* for z, where .* is right"),
+        (lambda node: None, r"gives 0 at w1 = .*, y = .* for \w+, where .* is right"),
+        (filled(_text), "numbers were expected"),
+        (filled(_raises), "stopped with TypeError"),
         ("backward_of_nobody", "backward_of_nobody is not defined yet"),
     ],
 )
@@ -138,11 +154,15 @@ def test_the_students_function_is_compared(backward, said):
     assert widget.state == before
 
 
+def test_a_value_used_twice_gets_both_contributions():
+    assert "agrees" in compared(GraphBackprop.cross_entropy(backward=filled()))
+    assert "is right" in compared(GraphBackprop.cross_entropy(backward=filled(forgets=True)))
+
+
 def test_nothing_is_asked_where_there_is_no_value():
     asked = []
-    widget = GraphBackprop(
-        Value(1.0, "a").log(), backward=lambda a: asked.append(a) or {"a": 1 / a}
-    )
+    backward = filled(asked.append)
+    widget = GraphBackprop(Value(1.0, "a").log(), backward=backward)
     assert "agrees" in compared(widget)
     asked.clear()
     widget.leaves = [-3.0]

@@ -11,8 +11,6 @@ from ._node import Node
 class Arithmetic(Node):
     """The operators. A plain number on either side becomes a leaf of its own."""
 
-    __slots__ = ()
-
     def __add__(self, other: Self | SupportsFloat) -> Self:
         other = self._lift(other)
         return self._made("+", self.data + other.data, (self, other), (1.0, 1.0))

@@ -12,8 +12,6 @@ from ._order import in_order
 class Node:
     """A number, what it was made of, and how fast it changes with each of those."""
 
-    __slots__ = ("_data", "grad", "label", "operation", "parents", "slopes")
-
     # NumPy's numbers and arrays leave all arithmetic with a value to the value.
     __array_ufunc__ = None
 

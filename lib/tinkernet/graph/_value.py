@@ -68,8 +68,6 @@ class Value(Arithmetic):
     (-3.0, 2.0, 1.0)
     """
 
-    __slots__ = ()
-
     def exp(self) -> Self:
         r"""Return e to the power of it.
 

@@ -10,7 +10,7 @@ import traitlets
 
 from tinkernet.graph import Value
 
-from ._base import Outcome, Picture, ask_student, module
+from ._base import YOURS, Outcome, Picture, ask_student, module
 from ._expression import Expression
 from ._numbers import Numbers
 from ._weights import WeightWidget
@@ -32,8 +32,9 @@ class GraphBackprop(WeightWidget):
         Where the graph ends; its leaves with a label can be moved. Default: a neuron with its
         loss, ``L = (tanh(w1 x1 + w2 x2 + b) - y)^2``.
     backward : str or callable
-        The student's ``backward``, or the name under which the notebook defines it: it takes the
-        leaves as keywords, ``backward(w1=..., x1=...)``, and returns a dict of gradients by label.
+        The student's ``backward(node)``, or the name under which the notebook defines it. It gets
+        the last value of a graph like this one, all gradients 0, and fills in the ``grad`` of
+        each.
     step : int
         How many steps are done at first; -1 for all.
 
@@ -158,25 +159,23 @@ class GraphBackprop(WeightWidget):
         name = getattr(self._backward, "__name__", str(self._backward))
         for leaves in [self.leaves, *near.tolist()]:
             try:
-                wanted = {one.label: one.grad for one in self._expression.computed(leaves)}
+                values = self._expression.computed(leaves)
             except IMPOSSIBLE:
                 continue
-            at = dict(zip(self.names, leaves, strict=True))
-            outcome = ask_student(self._backward, **at)
+            right += [value.grad for value in values]
+            values[-1].zero_grad()
+            outcome = ask_student(self._backward, values[-1])
             name = outcome.name
-            if outcome.value is None and outcome.remark:
+            if outcome.remark:
                 self.yours = verdict(outcome, [], str)
                 return
-            if complaint := _incomplete(outcome, self.names):
-                self.yours = complaint
-                return
-            known = [label for label in wanted if label in outcome.value]  # others are their own
-            told = ", ".join(f"{label} = {number:.3g}" for label, number in at.items())
-            places += [f"{told} for {label}" for label in known]
-            right += [wanted[label] for label in known]
-            given += [outcome.value[label] for label in known]
+            told = ", ".join(
+                f"{label} = {number:.3g}" for label, number in zip(self.names, leaves, strict=True)
+            )
+            places += [f"{told} for {value.label}" for value in values]
+            given += [value.grad for value in values]
         if places:
-            outcome = Outcome(outcome.source, name, given, "")
+            outcome = Outcome(YOURS, name, given, "")
             self.yours = verdict(outcome, right, lambda i: places[i[0]])
 
     def _picture(self) -> Picture:
@@ -195,17 +194,6 @@ class GraphBackprop(WeightWidget):
             numbers,
             columns=layout.columns, heights=layout.heights, bends=layout.bends,
         )  # fmt: skip
-
-
-def _incomplete(outcome: Outcome, names: list[str]) -> str:
-    """Say what is missing where the student's answer is no dict of all gradients."""
-    who = f"Your {outcome.name}"
-    if not isinstance(outcome.value, Mapping):
-        kind = type(outcome.value).__name__
-        return f"{who} returns {kind}; a dict of gradients by label was expected."
-    if missing := [name for name in names if name not in outcome.value]:
-        return f"{who} returns no gradient for {missing[0]}; {', '.join(names)} were expected."
-    return ""
 
 
 def _named(label: str, value: Value) -> Value:
