@@ -7,10 +7,10 @@ import nbformat
 import pytest
 from conftest import copy_course
 
-from tinkernet.course import start
 from tinkernet.grading import filled_in, sample_class
 
 from .lab_window import Lab, jupyterlab
+from .solving import index_of, solve, student_at_work
 
 NAME = "01_linear_regression"
 NOTEBOOK = f"{NAME}/{NAME}.ipynb"
@@ -19,55 +19,22 @@ pytestmark = [pytest.mark.xdist_group("jupyterlab"), pytest.mark.timeout(600)]
 
 
 @pytest.fixture
-def student(browser, tmp_path_factory):
-    """Return a student's JupyterLab with the released notebook."""
-    folder = tmp_path_factory.mktemp("student") / "my-work"
-    start(folder)
-    with jupyterlab(folder) as address:
-        lab = Lab(browser, address)
-        lab.folder = folder
-        lab.open(NOTEBOOK)
+def student(browser, tmp_path):
+    with student_at_work(browser, tmp_path / "my-work", NOTEBOOK) as lab:
         yield lab
-        assert lab.strays == []
-        lab.page.close()
-
-
-def _index(notebook, grade_id):
-    for index, cell in enumerate(notebook.cells):
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
-            return index
-    raise KeyError(grade_id)
 
 
 def _solves_it_from_start_to_end(student):
-    path = student.folder / NOTEBOOK
-    released = nbformat.read(path, as_version=4)
+    released = nbformat.read(student.folder / NOTEBOOK, as_version=4)
     (perfect,) = [one for one in sample_class() if one.name == "perfect"]
-    solved = filled_in(released, perfect)
-    for index, (before, after) in enumerate(zip(released.cells, solved.cells, strict=True)):
-        if before.cell_type == "markdown" and before.source == after.source:
-            continue
-        if before.source != after.source:
-            # First the stub as it is: the check must be kind, not a traceback.
-            if before.cell_type == "code":
-                student.run(index)
-                check = _index(released, f"check_{before.metadata.nbgrader.grade_id}")
-                student.run(check)
-                assert "not written yet" in student.outputs(check)
-            if before.cell_type == "markdown":
-                student.cell(index).dblclick()
-            student.replace_in_cell(index, after.source)
-        student.run(index)
-        assert '"output_type":"error"' not in student.outputs(index), student.outputs(index)
-        if after.metadata.get("nbgrader", {}).get("grade"):
-            assert before.cell_type == "markdown" or "Verified on" in student.outputs(index)
-    student.cell(_index(released, "check_standardize"))
+    solve(student, released, filled_in(released, perfect))
+    student.cell(index_of(released, "check_standardize"))
     student.shot("solved")
 
 
 def _sees_the_report_of_a_wrong_answer(student):
     notebook = nbformat.read(student.folder / NOTEBOOK, as_version=4)
-    stub, check = _index(notebook, "mse"), _index(notebook, "check_mse")
+    stub, check = index_of(notebook, "mse"), index_of(notebook, "check_mse")
     wrong = "def mse(y_hat, y):\n    return np.sum((np.ravel(y_hat) - np.ravel(y)) ** 2)"
     student.replace_in_cell(stub, wrong)
     student.run(stub)
@@ -87,7 +54,7 @@ def _sees_the_report_of_a_wrong_answer(student):
 
 def _steps_the_widget_with_their_own_gradient(student):
     notebook = nbformat.read(student.folder / NOTEBOOK, as_version=4)
-    cell = student.cell(_index(notebook, "tinker"))
+    cell = student.cell(index_of(notebook, "tinker"))
     cell.get_by_role("button", name="Step").click()
     cell.get_by_text("with your mse_gradient").wait_for()
     assert cell.locator("canvas").count() == 2

@@ -1,0 +1,40 @@
+"""Every notebook after the first, solved from start to end in JupyterLab as a student does."""
+
+import copy
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tinkernet.course import assignments
+
+from .solving import solve, student_at_work
+
+ROOT = Path(__file__).resolve().parents[2]
+MARKER = re.compile(r"^ *### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
+
+pytestmark = [pytest.mark.timeout(900)]
+
+
+def answered(released, source):
+    """Return the released notebook with the answers of the instructor's."""
+    solved = copy.deepcopy(released)
+    for cell, one in zip(solved.cells, source.cells, strict=True):
+        cell.source = MARKER.sub("", one.source)
+    return solved
+
+
+@pytest.mark.parametrize("name", assignments(ROOT)[1:])
+def test_a_student_works_through_the_notebook(browser, tmp_path, name):
+    path = f"{name}/{name}.ipynb"
+    with student_at_work(browser, tmp_path / "my-work", path) as student:
+        released = nbformat.read(student.folder / path, as_version=4)
+        source = nbformat.read(ROOT / "source" / path, as_version=4)
+        solve(student, released, answered(released, source))
+        for index, cell in enumerate(released.cells):
+            if "tinkernet.widgets" not in cell.source and "Tinker(" in cell.source:
+                student.run(index)  # again, now that everything is written
+        student.shot(f"solved-{name}")
+        said = student.page.locator(".tinker-yours").all_inner_texts()
+        assert not [text for text in said if "is right" in text or "stopped" in text], said
