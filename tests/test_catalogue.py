@@ -98,8 +98,11 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("gradient_descent", ("gradient_descent",), 3),
         ("least_squares", ("least_squares",), 2),
         ("standardize", ("standardize",), 2),
+        ("gates", ("gates",), 2),
+        ("no_single_neuron", ("best_single_neuron",), 1),
+        ("xor_by_hand", ("xor_weights",), 3),
     ]
-    assert {e.assignment for e in catalog()} == {"01_linear_regression"}
+    assert {e.assignment for e in catalog()} == {"01_linear_regression", "03_xor"}
 
 
 @pytest.mark.parametrize(
