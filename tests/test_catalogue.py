@@ -101,6 +101,10 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("gates", ("gates",), 2),
         ("no_single_neuron", ("best_single_neuron",), 1),
         ("xor_by_hand", ("xor_weights",), 3),
+        ("mlp_forward", ("mlp_forward",), 2),
+        ("worked_example", ("forward_with_bias_row",), 2),
+        ("nested_relu", ("nested_relu",), 2),
+        ("collapse", ("collapse",), 2),
     ]
     assert {e.assignment for e in catalog()} == {"01_linear_regression", "03_xor"}
 
