@@ -105,6 +105,8 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("worked_example", ("forward_with_bias_row",), 2),
         ("nested_relu", ("nested_relu",), 2),
         ("collapse", ("collapse",), 2),
+        ("any_boolean", ("dnf_network",), 4),
+        ("relu_sum", ("fit_relu_sum",), 4),
     ]
     assert {e.assignment for e in catalog()} == {"01_linear_regression", "03_xor"}
 
