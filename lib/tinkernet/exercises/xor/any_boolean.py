@@ -183,8 +183,7 @@ ANY_BOOLEAN = Exercise(
         ),
         Mistake(
             "same_bias_for_all",
-            "hidden units that are on as soon as their row has one more 1 in common with the "
-            "inputs than it has not",
+            "hidden units whose biases do not count the ones of their rows",
             "A unit for the row 0, 0 and one for the row 1, 1 need different biases. What must a "
             "bias take into account?",
             (_units(-1.0, lambda ones, n: 0.0 * ones),),
