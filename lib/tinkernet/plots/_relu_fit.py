@@ -8,6 +8,9 @@ from numpy.typing import ArrayLike
 
 from ._picture import BLUE, GREY, Picture, counted, new_axes
 
+FEW = 3
+"""So many units are shown as a whole; of more, what lies near the curve."""
+
 
 def relu_fit(
     w: ArrayLike,
@@ -73,6 +76,8 @@ def relu_fit(
             marked = np.asarray(points[1], dtype=float)
             ax.plot(points[0], marked, "s", color="black", markersize=6, label="points")
         heights = np.concatenate([target, total, marked])
+        if len(w) <= FEW:
+            heights = np.concatenate([heights, shares.ravel()])
         room = 0.3 * np.ptp(heights) or 1.0
         ax.set(xlabel="x", ylabel="y", ylim=(heights.min() - room, heights.max() + 1.4 * room))
         ax.legend(fontsize=8, framealpha=0.9, ncols=4, loc="upper center")
