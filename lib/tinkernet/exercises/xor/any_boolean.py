@@ -211,8 +211,8 @@ ANY_BOOLEAN = Exercise(
         Mistake(
             "end_left_out",
             "a network that never looks at the first or at the last row of the table",
-            "The rows are numbered from 0 to 2**n - 1. Where does the loop begin, where does it "
-            "end?",
+            "The first row has the number 0. Where does the loop begin, and after how many rows "
+            "does it end?",
             (_changed(lambda bits: _without(bits, 0)), _changed(lambda bits: _without(bits, -1))),
         ),
         Mistake(
