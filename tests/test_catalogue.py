@@ -98,6 +98,15 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("gradient_descent", ("gradient_descent",), 3),
         ("least_squares", ("least_squares",), 2),
         ("standardize", ("standardize",), 2),
+        ("gates", ("gates",), 2),
+        ("no_single_neuron", ("best_single_neuron",), 1),
+        ("xor_by_hand", ("xor_weights",), 3),
+        ("mlp_forward", ("mlp_forward",), 2),
+        ("worked_example", ("forward_with_bias_row",), 2),
+        ("nested_relu", ("nested_relu",), 2),
+        ("collapse", ("collapse",), 2),
+        ("any_boolean", ("dnf_network",), 4),
+        ("relu_sum", ("fit_relu_sum",), 4),
     ]
 
 

@@ -101,7 +101,7 @@ def test_the_release_is_a_students_notebook(name):
                     "## The same with the library", "**Where this comes from.**",
                     "*To hand in: save this notebook"):  # fmt: skip
         assert heading in text
-    assert re.search(r"It takes \d+ to \d+ minutes", text)
+    assert re.search(r"takes \d+ to \d+ minutes", text)
 
 
 def test_every_code_cell_that_is_not_an_answer_is_locked(name):
