@@ -1,8 +1,19 @@
 """Exercises of 04_backprop, one file each, in the order of the notebook."""
 
 from .graph_backward import GRAPH_BACKWARD
+from .linear_backward import LINEAR_BACKWARD
 from .local_slopes import LOCAL_SLOPES
+from .network_gradient import NETWORK_GRADIENT
+from .numerical_gradient import NUMERICAL_GRADIENT
+from .relu_backward import RELU_BACKWARD
 
-EXERCISES = (LOCAL_SLOPES, GRAPH_BACKWARD)
+EXERCISES = (
+    LOCAL_SLOPES,
+    GRAPH_BACKWARD,
+    NETWORK_GRADIENT,
+    LINEAR_BACKWARD,
+    RELU_BACKWARD,
+    NUMERICAL_GRADIENT,
+)
 
 __all__ = ["EXERCISES"]
