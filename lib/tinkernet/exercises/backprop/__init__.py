@@ -3,6 +3,7 @@
 from .graph_backward import GRAPH_BACKWARD
 from .linear_backward import LINEAR_BACKWARD
 from .local_slopes import LOCAL_SLOPES
+from .mlp_gradient import MLP_GRADIENT
 from .network_gradient import NETWORK_GRADIENT
 from .numerical_gradient import NUMERICAL_GRADIENT
 from .relu_backward import RELU_BACKWARD
@@ -13,6 +14,7 @@ EXERCISES = (
     NETWORK_GRADIENT,
     LINEAR_BACKWARD,
     RELU_BACKWARD,
+    MLP_GRADIENT,
     NUMERICAL_GRADIENT,
 )
 

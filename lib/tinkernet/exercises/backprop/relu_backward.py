@@ -123,5 +123,4 @@ RELU_BACKWARD = Exercise(
     ),
     alternatives=(in_a_loop, on_a_copy, as_a_product),
     forbidden=("tinkernet.nn", "tinkernet.graph", "scipy", "sklearn"),
-    left_open=("Whether a gradient of 0 comes back as 0.0 or as -0.0.",),
 )
