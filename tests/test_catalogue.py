@@ -98,8 +98,17 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("gradient_descent", ("gradient_descent",), 3),
         ("least_squares", ("least_squares",), 2),
         ("standardize", ("standardize",), 2),
+        ("local_slopes", ("d_sigmoid", "d_tanh", "d_relu"), 2),
+        ("graph_backward", ("backward",), 4),
+        ("network_gradient", ("network_gradient",), 4),
+        ("linear_backward", ("linear_backward",), 3),
+        ("relu_backward", ("relu_backward",), 1),
+        ("mlp_gradient", ("mlp_gradient",), 4),
+        ("numerical_gradient", ("numerical_gradient",), 2),
+        ("initialize", ("initialize",), 2),
+        ("train_xor", ("train_xor",), 3),
     ]
-    assert {e.assignment for e in catalog()} == {"01_linear_regression"}
+    assert {e.assignment for e in catalog()} == {"01_linear_regression", "04_backprop"}
 
 
 @pytest.mark.parametrize(
