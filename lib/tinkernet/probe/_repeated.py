@@ -1,4 +1,4 @@
-"""Answers that draw, asked three times: does the generator that they get decide what comes?"""
+"""Answers that draw, asked three times to see whether their generator decides what comes."""
 
 from __future__ import annotations
 

@@ -42,9 +42,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     return [*fixed, *(graph(f"a random graph of {n}", *_drawn(rng, n)) for n in (6, 9, 14))]
 
 
-def _drawn(
-    rng: np.random.Generator, n: int
-) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
+def _drawn(rng: np.random.Generator, n: int) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
     """Draw a graph in which every node but the first two has two or three parents."""
     nodes: list[tuple[tuple[int, ...], tuple[float, ...]]] = [((), ())] * 2
     for k in range(2, n):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +41,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
 def reference(sizes: Sequence[int], scheme: str, rng: np.random.Generator) -> Layers:
     """Draw each W with the scheme's standard deviation; biases are 0."""
     layers = []
-    for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
+    for n_in, n_out in itertools.pairwise(sizes):
         std = {"zeros": 0.0, "small": 0.01, "large": 1000.0, "he": np.sqrt(2 / n_in)}[scheme]
         layers.append((rng.normal(0.0, std, (n_in, n_out)), np.zeros(n_out)))
     return layers
@@ -68,7 +69,7 @@ def unit_by_unit(sizes: Sequence[int], scheme: str, rng: np.random.Generator) ->
 
 def all_at_once(sizes: Sequence[int], scheme: str, rng: np.random.Generator) -> Any:
     """Draw for all layers at once from the end, in single precision; return a tuple."""
-    pairs = list(zip(sizes, sizes[1:], strict=False))
+    pairs = list(itertools.pairwise(sizes))
     numbers = rng.standard_normal(sum(n * k for n, k in pairs)).astype(np.float32)
     layers: list[Any] = []
     for n, k in pairs:
@@ -117,7 +118,7 @@ def _look(W: Array, std: float) -> tuple[float, float, float]:
     varied = centred.std() > 1e-6 * spread
     kurtosis = float((centred**4).mean() / (centred**2).mean() ** 2) if varied else 0.0
     return (
-        std if 0.8 < spread / std < 1.25 else spread,
+        std if 0.9 < spread / std < 1.1 else spread,
         0.0 if abs(mean) < 0.2 * std else mean / std,
         3.0 if kurtosis > 2.4 else kurtosis,
     )

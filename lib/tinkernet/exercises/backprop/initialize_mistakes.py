@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ Draw = Callable[[np.random.Generator, float, int, int], Any]
 
 
 def _std(scheme: str, n_in: int, n_out: int) -> float:
-    return {"zeros": 0.0, "small": 0.01, "large": 1000.0, "he": (2 / n_in) ** 0.5}[scheme]
+    return {"zeros": 0.0, "small": 0.01, "large": 1000.0, "he": float((2 / n_in) ** 0.5)}[scheme]
 
 
 def _normal(rng: np.random.Generator, std: float, n_in: int, n_out: int) -> Any:
@@ -37,7 +38,7 @@ def _layers(
     def answer(sizes: Sequence[int], scheme: str, rng: np.random.Generator) -> Layers:
         rng = generator(rng)
         found = []
-        for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
+        for n_in, n_out in itertools.pairwise(sizes):
             here, width = each(rng), std(scheme, n_in, n_out)
             found.append((draw(here, width, n_in, n_out), bias(here, width, n_in, n_out)))
         return found
@@ -49,8 +50,6 @@ def _he(std: Callable[[int, int], float]) -> Std:
     return lambda scheme, n_in, n_out: (
         std(n_in, n_out) if scheme == "he" else _std(scheme, n_in, n_out)
     )
-
-
 
 
 def _seeded(rng: np.random.Generator) -> np.random.Generator:

@@ -14,11 +14,11 @@ Array = NDArray[Any]
 Part = Callable[[Array, Array, Array], Any]
 
 
-def _to_X(grad_y: Array, X: Array, W: Array) -> Any:
+def _to_x(grad_y: Array, X: Array, W: Array) -> Any:
     return grad_y @ W.T
 
 
-def _to_W(grad_y: Array, X: Array, W: Array) -> Any:
+def _to_w(grad_y: Array, X: Array, W: Array) -> Any:
     return X.T @ grad_y
 
 
@@ -26,7 +26,7 @@ def _to_b(grad_y: Array, X: Array, W: Array) -> Any:
     return grad_y.sum(axis=0)
 
 
-def _with(to_X: Part = _to_X, to_W: Part = _to_W, to_b: Part = _to_b) -> Callable[..., Any]:
+def _with(to_X: Part = _to_x, to_W: Part = _to_w, to_b: Part = _to_b) -> Callable[..., Any]:
     def answer(grad_y: Array, X: Array, W: Array) -> tuple[Any, Any, Any]:
         return to_X(grad_y, X, W), to_W(grad_y, X, W), to_b(grad_y, X, W)
 
@@ -37,11 +37,11 @@ def _mean(part: Part) -> Part:
     return lambda grad_y, X, W: part(grad_y, X, W) / len(X)
 
 
-def _reshaped_X(grad_y: Array, X: Array, W: Array) -> Any:
+def _reshaped_x(grad_y: Array, X: Array, W: Array) -> Any:
     return grad_y @ W.reshape(W.shape[::-1])
 
 
-def _reshaped_W(grad_y: Array, X: Array, W: Array) -> Any:
+def _reshaped_w(grad_y: Array, X: Array, W: Array) -> Any:
     return X.reshape(X.shape[::-1]) @ grad_y
 
 
@@ -55,10 +55,10 @@ MISTAKES = (
         "means over the examples where sums belong",
         "If the loss is a mean, grad_y has been divided by m already. Once is enough.",
         (
-            _with(to_W=_mean(_to_W), to_b=_mean(_to_b)),
-            _with(to_W=_mean(_to_W)),
+            _with(to_W=_mean(_to_w), to_b=_mean(_to_b)),
+            _with(to_W=_mean(_to_w)),
             _with(to_b=_mean(_to_b)),
-            _with(_mean(_to_X), _mean(_to_W), _mean(_to_b)),
+            _with(_mean(_to_x), _mean(_to_w), _mean(_to_b)),
         ),
     ),
     Mistake(
@@ -96,9 +96,9 @@ MISTAKES = (
         "reshape used where rows and columns should be exchanged",
         "reshape keeps the numbers in their order. Try it on a table of 2 by 3 and look.",
         (
-            _with(to_X=_reshaped_X),
-            _with(to_W=_reshaped_W),
-            _with(to_X=_reshaped_X, to_W=_reshaped_W),
+            _with(to_X=_reshaped_x),
+            _with(to_W=_reshaped_w),
+            _with(to_X=_reshaped_x, to_W=_reshaped_w),
         ),
     ),
     Mistake(
@@ -106,9 +106,9 @@ MISTAKES = (
         "a result with rows and columns exchanged",
         "A gradient has the shape of what it is the gradient of.",
         (
-            _with(to_X=_flipped(_to_X)),
-            _with(to_W=_flipped(_to_W)),
-            _with(to_X=_flipped(_to_X), to_W=_flipped(_to_W)),
+            _with(to_X=_flipped(_to_x)),
+            _with(to_W=_flipped(_to_w)),
+            _with(to_X=_flipped(_to_x), to_W=_flipped(_to_w)),
         ),
     ),
     Mistake(

@@ -97,7 +97,7 @@ MISTAKES = (
     Mistake(
         "sign",
         "every gradient with its sign turned round",
-        "If the output is too high, raising b2 makes the loss grow. Which sign must its slope have?",
+        "If the output is too high, raising b2 makes the loss grow: which sign has its slope?",
         (
             _with(d_out=lambda p, y: (y[:, None] - p) / len(p)),
             _with(d_out=lambda p, y: y[:, None] - p),
@@ -158,8 +158,7 @@ MISTAKES = (
         "a W2 that had moved already when the first layer needed it",
         "All gradients belong to the same network. Which W2 did the way forward use?",
         tuple(
-            _with(back=lambda d, W2, step, lr=lr: d @ (W2 - lr * step).T)
-            for lr in (1.0, 0.5, 0.1)
+            _with(back=lambda d, W2, step, lr=lr: d @ (W2 - lr * step).T) for lr in (1.0, 0.5, 0.1)
         ),
     ),
     Mistake(

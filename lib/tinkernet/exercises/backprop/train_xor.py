@@ -134,7 +134,9 @@ def _steepness(outputs: Outputs) -> Array:
     d_out = (0.5 + 0.5 * np.tanh((H @ W2 + b2[:, None, :]) / 2) - Y[:, None]) / 4
     d_hidden = d_out @ W2.transpose(0, 2, 1) * (1 - H**2)
     slopes = [X.T @ d_hidden, d_hidden.sum(1), H.transpose(0, 2, 1) @ d_out, d_out.sum(1)]
-    return np.max([np.abs(each).reshape(len(H), -1).max(axis=1) for each in slopes], axis=0)
+    longest = [np.abs(each).reshape(len(H), -1).max(axis=1) for each in slopes]
+    steepness: Array = np.max(longest, axis=0)
+    return steepness
 
 
 TRAIN_XOR = Exercise(
