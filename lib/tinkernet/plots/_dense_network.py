@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -48,7 +49,7 @@ def dense_network(
     """
     names = [np.asarray(each, dtype=str) for each in edges]
     values = [np.asarray(each, dtype=float) for each in numbers or []]
-    shapes = [(len(one), len(other)) for one, other in zip(units, units[1:], strict=False)]
+    shapes = [(len(one), len(other)) for one, other in itertools.pairwise(units)]
     for given in (names, values) if numbers is not None else (names,):
         if [each.shape for each in given] != shapes:
             raise ValueError(
