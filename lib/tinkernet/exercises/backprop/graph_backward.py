@@ -162,5 +162,4 @@ GRAPH_BACKWARD = Exercise(
         "Graphs deeper than Python's limit on recursion; a second call on the same graph.",
         "What backward returns.",
     ),
-    seconds=4.0,
 )

@@ -6,6 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from .._exercise import Mistake
+from .graph_backward_walks import (
+    depth_first,
+    every_path,
+    in_turn,
+    never_checked,
+    never_checked_queue,
+    one_by_one,
+    passes_on,
+)
 
 Pass = Callable[[Any], None]
 """What a node does to its parents when its turn comes."""
@@ -76,58 +85,6 @@ def _first_slope_once(one: Any) -> None:
         parent.grad += one.grad * one.slopes[one.parents.index(parent)]
 
 
-def _all(one: Any) -> None:
-    for parent, slope in zip(one.parents, one.slopes, strict=True):
-        parent.grad += one.grad * slope
-
-
-def _depth_first(node: Any) -> None:
-    """Pass to all parents, then let each of them go on, once."""
-    node.grad = 1.0
-    seen = set()
-
-    def visit(one: Any) -> None:
-        if one not in seen:
-            seen.add(one)
-            _all(one)
-            for parent in one.parents:
-                visit(parent)
-
-    visit(node)
-
-
-def _one_by_one(node: Any) -> None:
-    """Pass to one parent and let it go on before the next one gets anything."""
-    node.grad = 1.0
-    seen = set()
-
-    def visit(one: Any) -> None:
-        if one not in seen:
-            seen.add(one)
-            for parent, slope in zip(one.parents, one.slopes, strict=True):
-                parent.grad += one.grad * slope
-                visit(parent)
-
-    visit(node)
-
-
-def _in_turn(last_first: bool) -> Callable[[Any], None]:
-    """Take nodes from a list, as they were found: a queue, or a stack."""
-
-    def answer(node: Any) -> None:
-        node.grad = 1.0
-        waiting, seen = [node], {node}
-        while waiting:
-            one = waiting.pop(-1 if last_first else 0)
-            _all(one)
-            for parent in one.parents:
-                if parent not in seen:
-                    seen.add(parent)
-                    waiting.append(parent)
-
-    return answer
-
-
 def _first_arrival(node: Any) -> None:
     node.grad = 1.0
     seen = {node}
@@ -141,12 +98,12 @@ def _first_arrival(node: Any) -> None:
 def _leaves_first(node: Any) -> None:
     node.grad = 1.0
     for one in _sorted(node)[::-1]:
-        _all(one)
+        passes_on(one)
 
 
 def _root_stays(node: Any) -> None:
     for one in _sorted(node):
-        _all(one)
+        passes_on(one)
 
 
 MISTAKES = (
@@ -166,7 +123,22 @@ MISTAKES = (
         "no_order",
         "a node that passes on before everything has arrived",
         "A node may only pass on when all that use it have. Whose turn must come before?",
-        (_depth_first, _one_by_one, _in_turn(last_first=False), _in_turn(last_first=True)),
+        (
+            depth_first,
+            one_by_one,
+            in_turn(last_first=False),
+            in_turn(last_first=True),
+            never_checked(at_once=True),
+            never_checked(at_once=False),
+            never_checked_queue,
+        ),
+    ),
+    Mistake(
+        "every_path",
+        "a walk along every path, right but without end in a deep graph",
+        "Twenty squares in a row have a million paths, but only 21 nodes. Could each node pass on "
+        "all that it has got, once?",
+        (every_path,),
     ),
     Mistake(
         "root_not_one",
@@ -197,7 +169,10 @@ MISTAKES = (
         "gradients that get no farther than the parents of the last node",
         "A node can only pass on what it has got. With which end does the walk begin, and does "
         "it go on after the first step?",
-        (_leaves_first, lambda node: _walk(lambda one: _all(one) if one is node else None)(node)),
+        (
+            _leaves_first,
+            lambda node: _walk(lambda one: passes_on(one) if one is node else None)(node),
+        ),
     ),
     Mistake(
         "wrong_receiver",
@@ -208,7 +183,7 @@ MISTAKES = (
     Mistake(
         "slope_by_parent",
         "one slope for a parent that is there twice",
-        "x * x has the parents (x, x) and two slopes. Go through both side by side.",
+        "The square of x has the parents (x, x) and two slopes. Go through both side by side.",
         (_walk(_first_slope), _walk(_last_slope_once), _walk(_first_slope_once)),
     ),
 )

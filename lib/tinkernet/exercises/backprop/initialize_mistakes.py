@@ -111,6 +111,7 @@ MISTAKES = (
         "rng.normal() alone has a standard deviation of 1.",
         (
             _layers(lambda scheme, n_in, n_out: 0.0 if scheme == "zeros" else 1.0),
+            _layers(lambda scheme, n_in, n_out: 1.0),
             _layers(_he(lambda n_in, n_out: 1.0)),
         ),
     ),

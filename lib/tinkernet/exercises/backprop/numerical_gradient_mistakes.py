@@ -93,7 +93,7 @@ MISTAKES = (
     Mistake(
         "brackets",
         "a product where the whole 2 eps belongs below the line",
-        "Python works out a / 2 * eps from left to right.",
+        "Python divides and multiplies from left to right. Does eps end up below the line?",
         (_each(lambda f, theta, step, eps: (f(theta + step) - f(theta - step)) / 2 * eps),),
     ),
     Mistake(

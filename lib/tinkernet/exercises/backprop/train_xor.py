@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case, call_for_each_seed
 
 from .._exercise import Exercise
-from .._measure import Outputs, expect_shapes
+from .._measure import Outputs, UnfitError, expect_shapes
 from .train_xor_mistakes import MISTAKES
 
 Array = NDArray[Any]
@@ -97,9 +97,11 @@ def _losses(outputs: Outputs, y: Any) -> Array:
 
 
 def _expect(outputs: Outputs) -> int:
-    lengths = expect_shapes(
-        outputs, W1=("seeds", 2, "h"), b1=("seeds", "h"), W2=("seeds", "h", 1), b2=("seeds", 1)
-    )
+    """Return the number of hidden units; speak of the shapes that one seed has."""
+    one = tuple(each[0] for each in outputs)
+    lengths = expect_shapes(one, W1=(2, "h"), b1=("h",), W2=("h", 1), b2=(1,))
+    if not all(np.isfinite(each).all() for each in outputs):
+        raise UnfitError("Some weights are NaN or infinite.")
     return lengths["h"]
 
 
