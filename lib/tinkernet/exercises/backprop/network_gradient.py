@@ -105,5 +105,5 @@ NETWORK_GRADIENT = Exercise(
     mistakes=MISTAKES,
     alternatives=(in_plain_python, as_columns, by_dual_numbers),
     forbidden=("tinkernet.nn", "tinkernet.graph", "tinkernet.optim", "scipy", "sklearn"),
-    left_open=("How the slopes are found: by hand, or with your own graph or differences.",),
+    left_open=("How the slopes are found: by formulas, or by differences of your own.",),
 )
