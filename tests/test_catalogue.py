@@ -107,6 +107,15 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("collapse", ("collapse",), 2),
         ("any_boolean", ("dnf_network",), 4),
         ("relu_sum", ("fit_relu_sum",), 4),
+        ("local_slopes", ("d_sigmoid", "d_tanh", "d_relu"), 2),
+        ("graph_backward", ("backward",), 4),
+        ("network_gradient", ("network_gradient",), 4),
+        ("linear_backward", ("linear_backward",), 3),
+        ("relu_backward", ("relu_backward",), 1),
+        ("mlp_gradient", ("mlp_gradient",), 4),
+        ("numerical_gradient", ("numerical_gradient",), 2),
+        ("initialize", ("initialize",), 2),
+        ("train_xor", ("train_xor",), 3),
     ]
 
 
@@ -129,6 +138,20 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("least_squares", "through_the_origin"),
         ("standardize", "ddof_one"),
         ("standardize", "over_rows"),
+        ("local_slopes", "activation_twice"),
+        ("local_slopes", "z_for_activation"),
+        ("graph_backward", "assigned"),
+        ("graph_backward", "no_order"),
+        ("network_gradient", "slope_at_activation"),
+        ("linear_backward", "bias_collapsed"),
+        ("relu_backward", "corner"),
+        ("mlp_gradient", "divided_twice"),
+        ("mlp_gradient", "updated_too_early"),
+        ("numerical_gradient", "one_sided"),
+        ("numerical_gradient", "left_moved"),
+        ("initialize", "same_draws"),
+        ("initialize", "not_scaled"),
+        ("train_xor", "units_alike"),
     ],
 )
 def test_the_mistakes_that_must_be_known_are_known(exercise, mistake):

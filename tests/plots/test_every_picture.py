@@ -41,6 +41,14 @@ PICTURES = {
     "kernels": lambda: plots.kernels(CONVOLUTION.weight),
     "feature_maps": lambda: plots.feature_maps(CONVOLUTION(DIGITS.X[:1])[0]),
     "confusion_matrix": lambda: plots.confusion_matrix(DIGITS.y, DIGITS.y[::-1]),
+    "function_slopes": lambda: plots.function_slopes(
+        {"tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2)}
+    ),
+    "dense_network": lambda: plots.dense_network([["x1", "x2"], ["y"]], [[["w1"], ["w2"]]]),
+    "dense_network, numbers": lambda: plots.dense_network(
+        [["x"], ["h1", "h2"], ["y"]], [[["a", "b"]], [["c"], ["d"]]], [[[2, -1]], [[0], [-0.5]]]
+    ),
+    "backward_chain": lambda: plots.backward_chain(),
     "confusion_matrix, names": lambda: plots.confusion_matrix(IRIS.y, IRIS.y[::-1], IRIS.classes),
     "gate_borders": lambda: plots.gate_borders(GATES, {"AND": ([1, 1], -0.5)}),
     "growth": lambda: plots.growth([1, 2, 3], {"one": [1, 2, 4], "two": [1, 10, 1000]}),

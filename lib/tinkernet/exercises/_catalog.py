@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from . import linear_regression, xor
+from . import backprop, linear_regression, xor
 from ._exercise import Exercise
 
-_ASSIGNMENTS = (linear_regression, xor)
+_ASSIGNMENTS = (linear_regression, xor, backprop)
 
 
 class UnknownExerciseError(LookupError):

@@ -1,9 +1,12 @@
 """Figures that the notebooks share: readable in greyscale, each with its alternative text."""
 
+from ._backward_chain import backward_chain
 from ._columns import column_ranges
 from ._confusion import confusion_matrix
+from ._dense_network import dense_network
 from ._digit_answers import digit_answers
 from ._fitted import fitted_curve
+from ._function_slopes import function_slopes
 from ._gate_borders import gate_borders
 from ._graph import computed_graph
 from ._growth import growth
@@ -27,16 +30,19 @@ from ._xor_network import xor_network
 
 __all__ = [
     "Picture",
+    "backward_chain",
     "column_ranges",
     "computed_graph",
     "confusion_matrix",
     "decision_regions",
+    "dense_network",
     "descent_race",
     "descents",
     "digit_answers",
     "error_squares",
     "feature_maps",
     "fitted_curve",
+    "function_slopes",
     "gate_borders",
     "growth",
     "hidden_space",
