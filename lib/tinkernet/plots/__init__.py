@@ -1,7 +1,9 @@
 """Figures that the notebooks share: readable in greyscale, each with its alternative text."""
 
+from ._class_losses import class_loss_surfaces, class_losses
 from ._columns import column_ranges
 from ._confusion import confusion_matrix
+from ._curves import curves
 from ._digit_answers import digit_answers
 from ._fitted import fitted_curve
 from ._graph import computed_graph
@@ -11,6 +13,7 @@ from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
 from ._motif_scores import motif_scores
 from ._neuron import neuron_answers
+from ._neuron_sketch import neuron_sketch
 from ._picture import Picture
 from ._race import descent_race
 from ._regions import decision_regions
@@ -21,9 +24,12 @@ from ._xor_network import xor_network
 
 __all__ = [
     "Picture",
+    "class_loss_surfaces",
+    "class_losses",
     "column_ranges",
     "computed_graph",
     "confusion_matrix",
+    "curves",
     "decision_regions",
     "descent_race",
     "descents",
@@ -41,6 +47,7 @@ __all__ = [
     "loss_surface",
     "motif_scores",
     "neuron_answers",
+    "neuron_sketch",
     "points",
     "relu_units",
     "slopes",
