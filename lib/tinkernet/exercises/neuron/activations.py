@@ -194,7 +194,7 @@ ACTIVATIONS = Exercise(
         Mistake(
             "not_leaky",
             "a leaky ReLU that does not leak",
-            "Below 0 it gives slope * z, which is a little less than 0.",
+            "Below 0 it gives a small share of z, which is a little less than 0.",
             _with(leaky=lambda z, slope: relu(z)),
         ),
         Mistake(
@@ -224,7 +224,7 @@ ACTIVATIONS = Exercise(
         Mistake(
             "leaky_sign",
             "a leaky ReLU that is positive below 0",
-            "slope * z has the sign of z.",
+            "A share of z has the sign of z.",
             _with(leaky=lambda z, slope: np.where(z > 0, z, -slope * z)),
         ),
         Mistake(

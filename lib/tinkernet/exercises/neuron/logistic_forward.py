@@ -135,7 +135,7 @@ LOGISTIC_FORWARD = Exercise(
         Mistake(
             "sum_forgotten",
             "a product for each feature where their sum belongs",
-            "X * w multiplies element by element. An example gets one probability.",
+            "A star alone multiplies element by element. An example gets one probability.",
             (lambda X, w, b: sigmoid(X * w + b),),
         ),
         Mistake(

@@ -234,7 +234,7 @@ PERCEPTRON_EPOCH = Exercise(
         Mistake(
             "not_all_examples",
             "a pass that ends too early",
-            "Is return inside the loop? One pass looks at every example once.",
+            "Does the function end inside its loop? One pass looks at every example once.",
             (_pass(order=slice(0, 1)), _first_mistake_only),
         ),
         Mistake(

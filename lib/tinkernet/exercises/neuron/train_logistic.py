@@ -188,7 +188,7 @@ TRAIN_LOGISTIC = Exercise(
         Mistake(
             "one_step",
             "a descent that ends after its first step",
-            "Is return inside the loop, or do w and b begin at their start again in each step?",
+            "Does the function end inside its loop, or do w and b begin anew in each step?",
             (_descent(steps_of=lambda steps: 1),),
         ),
         Mistake(
