@@ -134,7 +134,7 @@ NEURON = Exercise(
         Mistake(
             "sum_forgotten",
             "a product for each input where their sum belongs",
-            "A star alone multiplies element by element. A neuron answers with one number an example.",
+            "A star alone multiplies element by element. A neuron gives one number an example.",
             (
                 lambda x, w, b, activation: activation(x * w + b),
                 lambda x, w, b, activation: activation(x * w) + b,

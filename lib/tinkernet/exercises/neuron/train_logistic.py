@@ -245,7 +245,7 @@ TRAIN_LOGISTIC = Exercise(
         Mistake(
             "another_scale",
             "weights for standardised features, which do not fit the features as they are",
-            "If you change the scale inside, the w and b that you return must still work on X "
+            "If you change the scale inside, the w and b that come back must still work on X "
             "itself.",
             (_on_another_scale(True), _on_another_scale(False)),
         ),
