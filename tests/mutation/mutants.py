@@ -4,6 +4,7 @@ import inspect
 import textwrap
 from collections import ChainMap
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from types import FunctionType
 
 import libcst as cst
@@ -84,27 +85,28 @@ def _places(tree):
 
 
 def _change(tree, place):
-    changer = _Changer(place)
-    mutated = tree.visit(changer)
-    return changer.change, mutated.code
-
-
-def _code(node):
-    return cst.Module([]).code_for_node(node).strip()
+    """Return the lines that differ, and the whole text with them."""
+    mutated = tree.visit(_Changer(place)).code
+    old, new = (text.splitlines() for text in (tree.code, mutated))
+    changed = [
+        line.strip()
+        for tag, _, _, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if tag != "equal"
+        for line in new[first:last]
+    ]
+    return f"`{' '.join(changed)}`", mutated
 
 
 class _Changer(cst.CSTTransformer):
     """Makes the change number ``place``, and counts how many there are."""
 
     def __init__(self, place):
-        self.place, self.seen, self.change = place, 0, ""
-        self.statement = ""
+        self.place, self.seen = place, 0
 
     def _offer(self, old, *new):
         """Return the node to put here: one of ``new`` if its turn has come."""
         for each in new:
             if self.seen == self.place:
-                self.change = f"`{_code(old)}` -> `{_code(each)}` in `{self.statement}`"
                 old = each
             self.seen += 1
         return old
@@ -120,17 +122,11 @@ class _Changer(cst.CSTTransformer):
             node.body[0].value, cst.SimpleString | cst.ConcatenatedString
         )
         raises = isinstance(node.body[0], cst.Raise)
-        self.statement = _code(node.body[0])
         return not docstring and not raises
 
-    def visit_If(self, node):
-        self.statement = f"if {_code(node.test)}"
-
-    def visit_For(self, node):
-        self.statement = f"for {_code(node.target)} in {_code(node.iter)}"
-
-    def visit_While(self, node):
-        self.statement = f"while {_code(node.test)}"
+    def visit_Arg(self, node):
+        """Leave out how careful `zip` is: a reference gets sequences of one length."""
+        return node.keyword is None or node.keyword.value != "strict"
 
     def leave_BinaryOperation(self, original, updated):
         return self._operator(updated)

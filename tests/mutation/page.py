@@ -8,7 +8,7 @@ comparison (`>=` for `>`), a number one larger or smaller, an axis moved or drop
 off, `sum` for `mean`, `max` for `min`, `zeros` for `ones`. Each such **mutant** is then judged as
 if a student had written it, with {seeds} different secret seeds. It counts as **noticed** when it
 fails with every one of them. What passes must be a right answer as well; then it stands below,
-with the reason.
+as the changed line, with the reason.
 
 Made by `python -m tests.mutation`; `tests/mutation/` holds this page to what it finds.
 

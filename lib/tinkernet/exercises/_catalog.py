@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from . import linear_regression, neuron
+from . import backprop, linear_regression, neuron, xor
 from ._exercise import Exercise
 
-_ASSIGNMENTS = (linear_regression, neuron)
+_ASSIGNMENTS = (linear_regression, neuron, xor, backprop)
 
 
 class UnknownExerciseError(LookupError):

@@ -1,0 +1,168 @@
+"""Answers that are asked with functions, seeds, graphs and packed results."""
+
+import numpy as np
+import pytest
+
+from tinkernet.probe import (
+    FUNCTIONS,
+    Case,
+    Problem,
+    ask,
+    call,
+    call_activations,
+    call_for_each_seed,
+    call_for_gates,
+    call_for_layers,
+    call_on_graph,
+    call_with_functions,
+    call_with_rng,
+    case_from_wire,
+    case_to_wire,
+)
+
+LAYERS = [(np.zeros((2, 3)), np.zeros(3)), (np.ones((3, 1)), np.ones(1))]
+GATES = {"OR": ([1, 1], 0), "AND": (np.ones(2), -1), "NAND": ((-1, -1), 2)}
+
+
+def asked(probe, answers, arguments, returns):
+    answers = answers if isinstance(answers, tuple) else (answers,)
+    return ask(answers, Case("one", arguments), returns, probe=probe)
+
+
+def refused(*question):
+    failure = asked(*question).failure
+    assert failure.problem is Problem.WRONG_RETURN
+    return failure.detail
+
+
+def test_what_a_judge_measures_with_never_travels():
+    case = Case("patches", {"X": np.zeros((2, 3))}, unseen={"X": np.ones((5, 3))})
+    assert list(case_to_wire(case)) == ["X"]
+    assert case_from_wire(case_to_wire(case)).unseen == {}
+    seen = []
+    ask([lambda X: seen.append(X)], case, ["w"])
+    assert [X.shape for X in seen] == [(2, 3)]
+
+
+def test_the_numbers_in_packed_arguments_are_counted_and_copied():
+    params = {"W": np.zeros((2, 3)), "b": (1.0, [2.0, np.zeros(2)])}
+    case = Case("a network", {"params": params, "x": 1})
+    assert case.size == 11
+
+    def overwrites(params, x):
+        params["b"][1][1][0] = 7.0
+        return 1.0
+
+    response = ask([overwrites], case, ["y"])
+    assert response.changed == ("params",)
+    assert params["b"][1][1][0] == 0.0
+
+
+@pytest.mark.parametrize("swap", [dict, lambda d: dict(reversed(d.items()))])
+def test_a_dict_is_read_by_its_names(swap):
+    found = {"W": np.eye(2), "b": [3.0]}
+    response = asked(call, lambda: swap(found), {}, ["W", "b"])
+    np.testing.assert_array_equal(response.outputs[0], np.eye(2))
+    np.testing.assert_array_equal(response.outputs[1], [3.0])
+    said = refused(call, lambda: {"W": 1.0, "c": 2.0}, {}, ["W", "b"])
+    assert said == "It should return 2 values (W, b), but returned a dict with W, c."
+
+
+@pytest.mark.parametrize("name", ["step", "identity", "sigmoid", "tanh", "relu", "square"])
+def test_activations_take_any_shape(name):
+    activation = FUNCTIONS[name]
+    for z in (0.5, np.zeros(3), np.ones((2, 3)), [1.0, -1.0]):
+        assert np.shape(activation(z)) == np.shape(z)
+    assert activation(0.0) == {"sigmoid": 0.5}.get(name, 0.0)
+
+
+@pytest.mark.parametrize("name", ["sum_of_cubes", "weighted_squares", "sum_of_waves"])
+def test_functions_of_many_numbers_give_one(name):
+    f = FUNCTIONS[name]
+    for theta in (np.float64(0.5), np.zeros(3), np.ones((2, 3))):
+        assert isinstance(f(theta), float)
+    assert f(np.zeros(4)) == 0.0
+
+
+def test_texts_that_name_functions_become_functions():
+    response = asked(call_with_functions, lambda z, g: g(z), {"z": -1.0, "g": "relu"}, ["a"])
+    assert response.outputs[0] == 0.0
+
+
+def test_seeds_become_new_generators():
+    draw = {"n": 4, "rng": 3}
+    first = asked(call_with_rng, lambda n, rng: rng.normal(size=n), draw, ["z"])
+    again = asked(call_with_rng, lambda n, rng: rng.normal(size=n), draw, ["z"])
+    np.testing.assert_array_equal(first.outputs[0], np.random.default_rng(3).normal(size=4))
+    np.testing.assert_array_equal(first.outputs[0], again.outputs[0])
+
+
+def test_results_of_several_seeds_are_stacked():
+    seeds = {"seeds": np.array([4, 5])}
+    response = asked(
+        call_for_each_seed, lambda rng: {"W": rng.normal(size=3), "b": 0}, seeds, ["W", "b"]
+    )
+    assert [output.shape for output in response.outputs] == [(2, 3), (2,)]
+    assert not np.allclose(*response.outputs[0])
+    assert "a dict" in refused(call_for_each_seed, lambda rng: 3.0, seeds, ["W", "b"])
+    ragged = lambda rng: {"W": np.zeros(rng.integers(1, 1000)), "b": 0}  # noqa: E731
+    assert "same shapes" in refused(call_for_each_seed, ragged, seeds, ["W", "b"])
+
+
+def test_gates_come_in_any_order_and_any_kind_of_pair():
+    names = [f"{gate} {part}" for gate in ("AND", "OR", "NAND") for part in "wb"]
+    response = asked(call_for_gates, lambda: GATES, {}, names)
+    assert [output.tolist() for output in response.outputs] == [
+        [1.0, 1.0], -1, [1, 1], 0, [-1, -1], 2
+    ]  # fmt: skip
+    assert '"AND", "OR" and "NAND"' in refused(call_for_gates, lambda: {"AND": 1}, {}, names)
+    assert "but returned list" in refused(call_for_gates, lambda: [1], {}, names)
+    said = refused(call_for_gates, lambda: {**GATES, "OR": 1.0}, {}, names)
+    assert said == "The value of 'OR' should be a pair of weights and bias."
+
+
+def test_layers_are_laid_out_flat():
+    shapes, numbers = asked(
+        call_for_layers, lambda sizes, rng: LAYERS, {"sizes": (2, 3, 1), "rng": 0}, ["s", "n"]
+    ).outputs
+    assert shapes.tolist() == [[2, 3, 3], [3, 1, 1]]
+    assert numbers.tolist() == [0.0] * 9 + [1.0] * 4
+    for wrong, said in (
+        (3.0, "a list of pairs"),
+        ([np.zeros((2, 3))], "Layer 0 should be W with two axes and b with one"),
+        ([(np.zeros(3), np.zeros(3))], r"shapes are \(3,\) and \(3,\)"),
+        ([("a", "b")], "two axes"),
+    ):
+        detail = refused(
+            call_for_layers, lambda sizes, rng, w=wrong: w, {"sizes": (), "rng": 0}, ["s", "n"]
+        )
+        import re
+
+        assert re.search(said, detail), detail
+
+
+def test_a_graph_is_built_and_its_gradients_read():
+    def backward(node):
+        assert node.grad == 0.0
+        node.grad = 1.0
+        for parent, slope in zip(node.parents, node.slopes, strict=True):
+            parent.grad += slope
+
+    graph = {"parents": [(), (), (0, 0, 1)], "slopes": [(), (), (2.0, 3.0, -1.0)]}
+    response = asked(call_on_graph, backward, graph, ["grad"])
+    assert response.outputs[0].tolist() == [5.0, -1.0, 1.0]
+
+
+def test_a_warning_is_a_problem_of_its_own():
+    naive = lambda z: 1 / (1 + np.exp(-z))  # noqa: E731
+    relu = lambda z: np.maximum(z, 0)  # noqa: E731
+    leaky = lambda z, slope: np.where(z > 0, z, slope * z)  # noqa: E731
+    names = ["sigmoid", "relu", "leaky_relu"]
+    mild = asked(call_activations, (naive, relu, leaky), {"z": np.ones(2), "slope": 0.1}, names)
+    assert mild.failure is None
+    wild = {"z": np.array([-1000.0, 1000.0]), "slope": 0.1}
+    failure = asked(call_activations, (naive, relu, leaky), wild, names).failure
+    assert failure.problem is Problem.WARNED
+    assert failure.detail == "NumPy warned: overflow encountered in exp."
+    quiet = lambda z: 0.5 + 0.5 * np.tanh(0.5 * z)  # noqa: E731
+    assert asked(call_activations, (quiet, relu, leaky), wild, names).failure is None
