@@ -14,6 +14,6 @@ EQUIVALENT = {
         "_divided: `return centred / np.where(spread == 0, 0.5, spread)`": ZEROS,
     },
     "train_logistic": {
-        "reference: `0` -> `1` in `w, b = np.zeros(X.shape[1]), 0`": START,
+        "reference: `w, b = np.zeros(X.shape[1]), 1`": START,
     },
 }
