@@ -2,6 +2,7 @@
 
 CENTRED = "the other factor is centred: what is added to each y_i is multiplied by 0 in the sum"
 ZEROS = "a constant column is 0 after centring, whatever it is divided by"
+START = "where w and b start is left open, and the walk comes to the same place"
 
 GATE = "other weights of the same gate: which ones is left open"
 NEGATIVE = "NumPy works out any negative length in reshape"
@@ -69,5 +70,8 @@ EQUIVALENT = {
         "reference: `W2, b2 = W2 - H.T @ d_out, b2 + d_out.sum(axis=0)`": LEARNS,
         "reference: `W1, b1 = W1 - X.T @ d_hidden, b1 - d_hidden.mean(axis=0)`": LEARNS,
         "reference: `W1, b1 = W1 - X.T @ d_hidden, b1 - d_hidden.sum(axis=None)`": LEARNS,
+    },
+    "train_logistic": {
+        "reference: `w, b = np.zeros(X.shape[1]), 1`": START,
     },
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from . import backprop, linear_regression, xor
+from . import backprop, linear_regression, neuron, xor
 from ._exercise import Exercise
 
-_ASSIGNMENTS = (linear_regression, xor, backprop)
+_ASSIGNMENTS = (linear_regression, neuron, xor, backprop)
 
 
 class UnknownExerciseError(LookupError):
