@@ -43,6 +43,8 @@ def shown(solved):
         printed = "".join(output.text for output in outputs if output.output_type == "stream")
         yield marks(cell).get("grade_id"), printed, {}
         for output in outputs:
+            if output.output_type == "stream":
+                continue
             data = dict(output.get("data", {}))
             data.pop("application/vnd.jupyter.widget-view+json", None)
             yield marks(cell).get("grade_id"), "", data
