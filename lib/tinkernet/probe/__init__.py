@@ -19,6 +19,7 @@ from ._response import Failure, Problem, Response
 from ._seeds import call_for_each_seed, call_with_rng
 from ._take_away import take_away
 from ._time_limit import TimeLimitError, time_limit
+from ._vectorised import call_without_loops
 from ._wire import case_from_wire, case_to_wire, response_from_wire, response_to_wire
 
 PROBES: dict[str, Probe] = {
@@ -33,6 +34,7 @@ PROBES: dict[str, Probe] = {
         call_on_graph,
         call_with_functions,
         call_with_rng,
+        call_without_loops,
     )
 }
 """Ways of asking, by name; what a kernel is told is the name."""
@@ -60,6 +62,7 @@ __all__ = [
     "call_on_graph",
     "call_with_functions",
     "call_with_rng",
+    "call_without_loops",
     "case_from_wire",
     "case_to_wire",
     "find_borrowed",
