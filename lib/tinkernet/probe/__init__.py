@@ -19,6 +19,7 @@ from ._seeds import call_for_each_seed, call_with_rng
 from ._take_away import take_away
 from ._time_limit import TimeLimitError, time_limit
 from ._wire import case_from_wire, case_to_wire, response_from_wire, response_to_wire
+from ._words import call_with_words
 
 PROBES: dict[str, Probe] = {
     probe.__name__: probe
@@ -31,6 +32,7 @@ PROBES: dict[str, Probe] = {
         call_on_graph,
         call_with_functions,
         call_with_rng,
+        call_with_words,
     )
 }
 """Ways of asking, by name; what a kernel is told is the name."""
@@ -57,6 +59,7 @@ __all__ = [
     "call_on_graph",
     "call_with_functions",
     "call_with_rng",
+    "call_with_words",
     "case_from_wire",
     "case_to_wire",
     "find_borrowed",
