@@ -1,6 +1,7 @@
 """Mutants that are right answers too, each with the reason why no case can tell them apart."""
 
 CENTRED = "the other factor is centred: what is added to each y_i is multiplied by 0 in the sum"
+START = "where the walk starts is left open, and it comes to the same place"
 ZEROS = "a constant column is 0 after centring, whatever it is divided by"
 
 EQUIVALENT = {
@@ -11,5 +12,9 @@ EQUIVALENT = {
     "standardize": {
         "_divided: `return centred / np.where(spread == 0, 2.0, spread)`": ZEROS,
         "_divided: `return centred / np.where(spread == 0, 0.5, spread)`": ZEROS,
+    },
+    "train_softmax": {
+        "reference: `W, b = np.ones((X.shape[1], k)), np.zeros(k)`": START,
+        "reference: `W, b = np.zeros((X.shape[1], k)), np.ones(k)`": START,
     },
 }

@@ -7,6 +7,7 @@ from .one_hot import ONE_HOT
 from .predict_and_accuracy import PREDICT_AND_ACCURACY
 from .softmax import SOFTMAX
 from .softmax_gradient import SOFTMAX_GRADIENT
+from .train_softmax import TRAIN_SOFTMAX
 
 EXERCISES = (
     ONE_HOT,
@@ -16,6 +17,7 @@ EXERCISES = (
     NLL_FROM_LOGITS,
     SOFTMAX_GRADIENT,
     PREDICT_AND_ACCURACY,
+    TRAIN_SOFTMAX,
 )
 
 __all__ = ["EXERCISES"]
