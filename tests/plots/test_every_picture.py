@@ -13,6 +13,8 @@ SPIRALS = data.spirals(80, arms=4, rng=0)
 DIGITS = data.digits().take(range(12))
 PATCHES = data.flower_patches(4, 1, rng=0).train
 IRIS = data.iris()
+GATES = {"AND": [0, 0, 0, 1], "XOR": [0, 1, 1, 0]}
+FOLD = [[1, -1], [1, -1]]
 CONVOLUTION = nn.Conv2d(1, 4, 3, rng=0)
 
 
@@ -39,7 +41,21 @@ PICTURES = {
     "kernels": lambda: plots.kernels(CONVOLUTION.weight),
     "feature_maps": lambda: plots.feature_maps(CONVOLUTION(DIGITS.X[:1])[0]),
     "confusion_matrix": lambda: plots.confusion_matrix(DIGITS.y, DIGITS.y[::-1]),
+    "function_slopes": lambda: plots.function_slopes(
+        {"tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2)}
+    ),
+    "dense_network": lambda: plots.dense_network([["x1", "x2"], ["y"]], [[["w1"], ["w2"]]]),
+    "dense_network, numbers": lambda: plots.dense_network(
+        [["x"], ["h1", "h2"], ["y"]], [[["a", "b"]], [["c"], ["d"]]], [[[2, -1]], [[0], [-0.5]]]
+    ),
+    "backward_chain": lambda: plots.backward_chain(),
     "confusion_matrix, names": lambda: plots.confusion_matrix(IRIS.y, IRIS.y[::-1], IRIS.classes),
+    "gate_borders": lambda: plots.gate_borders(GATES, {"AND": ([1, 1], -0.5)}),
+    "growth": lambda: plots.growth([1, 2, 3], {"one": [1, 2, 4], "two": [1, 10, 1000]}),
+    "hidden_space": lambda: plots.hidden_space(FOLD, [-0.5, 1.5], [1, 1], -1.5),
+    "layers": lambda: plots.layers([8, 9, 9, 4]),
+    "relu_fit": lambda: plots.relu_fit([1, -2], [0, 1], [2, -1], 0.5, X, Y, points=(X[:3], Y[:3])),
+    "surfaces": lambda: plots.surfaces({"one": lambda x: abs(x[:, 0]), "two": lambda x: x[:, 1]}),
 }
 # What stands in for a widget where no browser is, as the widget asks for it.
 STILLS = {

@@ -1,12 +1,19 @@
 """Figures that the notebooks share: readable in greyscale, each with its alternative text."""
 
+from ._backward_chain import backward_chain
 from ._columns import column_ranges
 from ._confusion import confusion_matrix
+from ._dense_network import dense_network
 from ._digit_answers import digit_answers
 from ._fitted import fitted_curve
+from ._function_slopes import function_slopes
+from ._gate_borders import gate_borders
 from ._graph import computed_graph
+from ._growth import growth
+from ._hidden_space import hidden_space
 from ._images import feature_maps, image_sheet, kernels
 from ._kernel_on_image import kernel_on_image
+from ._layers import layers
 from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
 from ._motif_scores import motif_scores
@@ -14,26 +21,35 @@ from ._neuron import neuron_answers
 from ._picture import Picture
 from ._race import descent_race
 from ._regions import decision_regions
+from ._relu_fit import relu_fit
 from ._relu_units import relu_units
 from ._softmax import softmax_bars
 from ._surface import descents, line_and_loss, line_loss, loss_surface
+from ._surfaces import surfaces
 from ._xor_network import xor_network
 
 __all__ = [
     "Picture",
+    "backward_chain",
     "column_ranges",
     "computed_graph",
     "confusion_matrix",
     "decision_regions",
+    "dense_network",
     "descent_race",
     "descents",
     "digit_answers",
     "error_squares",
     "feature_maps",
     "fitted_curve",
+    "function_slopes",
+    "gate_borders",
+    "growth",
+    "hidden_space",
     "image_sheet",
     "kernel_on_image",
     "kernels",
+    "layers",
     "line_and_loss",
     "line_fit",
     "line_loss",
@@ -42,8 +58,10 @@ __all__ = [
     "motif_scores",
     "neuron_answers",
     "points",
+    "relu_fit",
     "relu_units",
     "slopes",
     "softmax_bars",
+    "surfaces",
     "xor_network",
 ]

@@ -14,6 +14,7 @@ from ._nested import leaves, same
 from ._no_tricks import no_tricks
 from ._own_work import Borrowed, find_borrowed
 from ._probe import Probe, ask, ask_all, call
+from ._repeated import call_for_layers_again
 from ._response import Failure, Problem, Response
 from ._seeds import call_for_each_seed, call_with_rng
 from ._take_away import take_away
@@ -29,6 +30,7 @@ PROBES: dict[str, Probe] = {
         call_for_each_seed,
         call_for_gates,
         call_for_layers,
+        call_for_layers_again,
         call_on_graph,
         call_with_functions,
         call_with_rng,
@@ -56,6 +58,7 @@ __all__ = [
     "call_for_each_seed",
     "call_for_gates",
     "call_for_layers",
+    "call_for_layers_again",
     "call_on_graph",
     "call_with_functions",
     "call_with_rng",
