@@ -5,6 +5,7 @@ from ._columns import column_ranges
 from ._confusion import confusion_matrix
 from ._dense_network import dense_network
 from ._digit_answers import digit_answers
+from ._distributions import cross_entropy_terms
 from ._fitted import fitted_curve
 from ._function_slopes import function_slopes
 from ._gate_borders import gate_borders
@@ -18,6 +19,8 @@ from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
 from ._motif_scores import motif_scores
 from ._neuron import neuron_answers
+from ._one_hot import one_hot_table
+from ._outputs import output_types
 from ._picture import Picture
 from ._race import descent_race
 from ._regions import decision_regions
@@ -34,6 +37,7 @@ __all__ = [
     "column_ranges",
     "computed_graph",
     "confusion_matrix",
+    "cross_entropy_terms",
     "decision_regions",
     "dense_network",
     "descent_race",
@@ -57,6 +61,8 @@ __all__ = [
     "loss_surface",
     "motif_scores",
     "neuron_answers",
+    "one_hot_table",
+    "output_types",
     "points",
     "relu_fit",
     "relu_units",

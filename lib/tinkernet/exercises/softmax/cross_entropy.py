@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Exercise
-from ._cross_entropy_mistakes import MISTAKES
+from .cross_entropy_mistakes import MISTAKES
 
 Array = NDArray[Any]
 

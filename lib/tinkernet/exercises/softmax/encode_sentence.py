@@ -12,7 +12,7 @@ from tinkernet.probe import Case, call_with_words
 
 from .._exercise import Exercise
 from .._measure import Outputs
-from ._encode_sentence_mistakes import MISTAKES
+from .encode_sentence_mistakes import MISTAKES
 
 Array = NDArray[Any]
 Words = list[str]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Exercise
-from ._nll_from_logits_mistakes import MISTAKES
+from .nll_from_logits_mistakes import MISTAKES
 
 Array = NDArray[Any]
 

@@ -130,7 +130,7 @@ ONE_HOT = Exercise(
         Mistake(
             "whole_columns",
             "ones in the columns of all labels, in every row",
-            "Y[:, labels] means all rows. Each row should get its own column only.",
+            "A colon in front means all rows. Each row should get its own column only.",
             (_whole_columns,),
         ),
         Mistake(

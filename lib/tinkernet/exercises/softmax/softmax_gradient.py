@@ -12,7 +12,7 @@ from tinkernet.probe import Case
 
 from .._exercise import Exercise
 from ._scores import softmax, true_of
-from ._softmax_gradient_mistakes import MISTAKES
+from .softmax_gradient_mistakes import MISTAKES
 
 Array = NDArray[Any]
 

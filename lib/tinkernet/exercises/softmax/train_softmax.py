@@ -14,7 +14,7 @@ from .._exercise import Exercise, Tolerance
 from .._measure import Outputs, as_returned, expect_shapes
 from ._clear_digits import clear_digits
 from ._scores import softmax
-from ._train_softmax_mistakes import MISTAKES
+from .train_softmax_mistakes import MISTAKES
 
 Array = NDArray[Any]
 Pair = tuple[Any, Any]

@@ -145,7 +145,7 @@ MISTAKES = (
     Mistake(
         "every_label_for_every_row",
         "the scores of all labels in every row",
-        "z[:, y] picks a whole table. You need one score a row: row 0 with label 0, row 1 with "
+        "A colon in front means all rows. You need one score a row: row 0 with label 0, row 1 with "
         "label 1, and so on.",
         _mean_of(
             lambda z, y: _log_sum(z)[:, None] - z[:, y],

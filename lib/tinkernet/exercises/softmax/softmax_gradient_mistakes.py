@@ -127,7 +127,7 @@ MISTAKES = (
     Mistake(
         "whole_columns",
         "a 1 taken away in the columns of all labels, in every row",
-        "p[:, y] means all rows. Each row has one true class: row 0 with label 0, and so on.",
+        "A colon in front means all rows. Each row has one true class only.",
         _scaled(_whole_columns),
     ),
     Mistake(

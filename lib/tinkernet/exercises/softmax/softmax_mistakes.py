@@ -87,8 +87,8 @@ MISTAKES = (
     Mistake(
         "no_keepdims",
         "row sums (or largest scores) that lie along the wrong axis when they meet the table",
-        "What shape does a sum over the last axis have, and against which axis does NumPy "
-        "hold it? keepdims=True leaves it a column.",
+        "What shape does a sum over the last axis have, and against which axis of the table "
+        "does NumPy hold it? It should stay a column.",
         (
             *_shares(lambda e: e.sum(axis=-1)),
             *_shares(lambda e: e.sum(axis=-1), (lambda z: z - z.max(axis=-1),)),
