@@ -53,7 +53,7 @@ def cross_entropy_terms(p: ArrayLike, q: ArrayLike, names: Sequence[str]) -> Pic
 
     def draw() -> Figure:
         figure, axes = new_axes(3, width=3.3, height=2.9)
-        figure.subplots_adjust(left=0.1, right=0.985, wspace=0.5)
+        figure.subplots_adjust(left=0.11, right=0.985, wspace=0.5)
         panels = (
             (target, 1.0, "target p"),
             (estimate, 1.0, "estimate q"),

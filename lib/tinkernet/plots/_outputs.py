@@ -46,7 +46,9 @@ def output_types() -> Picture:
         multiclass.invert_yaxis()
         multiclass.set(xlabel="probability", ylabel="class", xlim=(0, 0.42))
         for row, share in zip(rows, shares, strict=True):
-            multiclass.text(share + 0.01, row, f"{share:.2f}", va="center", fontsize=9)
+            multiclass.text(
+                float(share) + 0.01, float(row), f"{share:.2f}", va="center", fontsize=9
+            )
         multiclass.set_title("one of many: softmax", fontsize=10)
         _cross(regression)
         regression.plot(z, z, color=BLUE, lw=2.2)
