@@ -1,8 +1,8 @@
 """Mutants that are right answers too, each with the reason why no case can tell them apart."""
 
 CENTRED = "the other factor is centred: what is added to each y_i is multiplied by 0 in the sum"
-WALK = "where the walk starts is left open, and it comes to the same place"
 ZEROS = "a constant column is 0 after centring, whatever it is divided by"
+START = "where w and b start is left open, and the walk comes to the same place"
 
 GATE = "other weights of the same gate: which ones is left open"
 NEGATIVE = "NumPy works out any negative length in reshape"
@@ -71,8 +71,11 @@ EQUIVALENT = {
         "reference: `W1, b1 = W1 - X.T @ d_hidden, b1 - d_hidden.mean(axis=0)`": LEARNS,
         "reference: `W1, b1 = W1 - X.T @ d_hidden, b1 - d_hidden.sum(axis=None)`": LEARNS,
     },
+    "train_logistic": {
+        "reference: `w, b = np.zeros(X.shape[1]), 1`": START,
+    },
     "train_softmax": {
-        "reference: `W, b = np.ones((X.shape[1], k)), np.zeros(k)`": WALK,
-        "reference: `W, b = np.zeros((X.shape[1], k)), np.ones(k)`": WALK,
+        "reference: `W, b = np.ones((X.shape[1], k)), np.zeros(k)`": START,
+        "reference: `W, b = np.zeros((X.shape[1], k)), np.ones(k)`": START,
     },
 }

@@ -1,8 +1,10 @@
 """Figures that the notebooks share: readable in greyscale, each with its alternative text."""
 
 from ._backward_chain import backward_chain
+from ._class_losses import class_loss_surfaces, class_losses
 from ._columns import column_ranges
 from ._confusion import confusion_matrix
+from ._curves import curves
 from ._dense_network import dense_network
 from ._digit_answers import digit_answers
 from ._distributions import cross_entropy_terms
@@ -19,6 +21,7 @@ from ._lines import error_squares, line_fit, points
 from ._loss import loss_curves, slopes
 from ._motif_scores import motif_scores
 from ._neuron import neuron_answers
+from ._neuron_sketch import neuron_sketch
 from ._one_hot import one_hot_table
 from ._outputs import output_types
 from ._picture import Picture
@@ -34,10 +37,13 @@ from ._xor_network import xor_network
 __all__ = [
     "Picture",
     "backward_chain",
+    "class_loss_surfaces",
+    "class_losses",
     "column_ranges",
     "computed_graph",
     "confusion_matrix",
     "cross_entropy_terms",
+    "curves",
     "decision_regions",
     "dense_network",
     "descent_race",
@@ -61,6 +67,7 @@ __all__ = [
     "loss_surface",
     "motif_scores",
     "neuron_answers",
+    "neuron_sketch",
     "one_hot_table",
     "output_types",
     "points",
