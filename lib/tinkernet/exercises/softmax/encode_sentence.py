@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case, call_with_words
 
 from .._exercise import Exercise
-from .._measure import Outputs
+from .._measure import Outputs, as_returned
 from .encode_sentence_mistakes import MISTAKES
 
 Array = NDArray[Any]
 Words = list[str]
 
 DECK = ("you", "he", "dog", "cat", "friend", "have", "is", "are", "a", "and")
+NAMED = 1.0
+"""What the probe gives for a ValueError that names the unknown word."""
 STRANGERS = ("horse", "ostrich", "tiger", "elephant", "sparrow", "beetle")
 
 
@@ -47,9 +49,9 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
 
 
 def rows_and_error(case: Case, outputs: Outputs) -> Outputs:
-    """Compare the rows of known words, and what became of an unknown one."""
+    """Compare the rows of known words, and whether an unknown one was refused by its name."""
     rows, error, _ = outputs
-    return rows, error
+    return rows, np.asarray(1.0 * (error == NAMED))
 
 
 def reference(words: Words, vocabulary: Words) -> Any:
@@ -105,11 +107,8 @@ ENCODE_SENTENCE = Exercise(
     reference=reference,
     probe=call_with_words,
     measure=rows_and_error,
-    parts=(
-        "the rows",
-        "the error (0 none, 1 a ValueError with the word in it, 2 one without, 3 another error)",
-    ),
-    fingerprint=lambda case, outputs: outputs,
+    parts=("rows", "ValueErrors that name the unknown word"),
+    fingerprint=as_returned,
     mistakes=MISTAKES,
     alternatives=(with_a_dict, by_comparison, checked_first),
     forbidden=("tinkernet.nn", "tinkernet.optim", "scipy", "sklearn"),
