@@ -142,7 +142,7 @@ ONE_HOT = Exercise(
         Mistake(
             "one_row_only",
             "a single row returned",
-            "Is return inside the loop, or is the same row begun anew for every label?",
+            "Does the function end inside the loop, or is the same row begun anew for every label?",
             (
                 lambda labels, n_classes: reference(labels, n_classes)[0],
                 lambda labels, n_classes: reference(labels, n_classes)[-1],

@@ -132,13 +132,13 @@ MISTAKES = (
     Mistake(
         "one_epoch",
         "a single walk through the examples",
-        "How often does your code go through all batches? Is return one step too far in?",
+        "How often does your code go through all batches? Does it end one step too early?",
         (_trainer(epochs_of=lambda epochs: 1),),
     ),
     Mistake(
         "one_step",
         "a single step",
-        "Is return inside the loops?",
+        "Does the function end inside the loops?",
         (_trainer(one_step=True),),
     ),
     Mistake(
@@ -233,7 +233,7 @@ MISTAKES = (
     Mistake(
         "another_scale",
         "weights for standardised features, which do not fit the features as they are",
-        "If you change the scale inside, the W and b that you return must still work on X itself.",
+        "If you change the scale inside, the W and b that come back must still work on X itself.",
         (_on_another_scale(True), _on_another_scale(False)),
     ),
 )
