@@ -126,6 +126,14 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("numerical_gradient", ("numerical_gradient",), 2),
         ("initialize", ("initialize",), 2),
         ("train_xor", ("train_xor",), 3),
+        ("one_hot", ("one_hot",), 1),
+        ("encode_sentence", ("encode_sentence",), 2),
+        ("softmax", ("softmax",), 3),
+        ("cross_entropy", ("cross_entropy",), 2),
+        ("nll_from_logits", ("nll_from_logits",), 3),
+        ("softmax_gradient", ("softmax_gradient",), 3),
+        ("predict_and_accuracy", ("accuracy",), 1),
+        ("train_softmax", ("train_softmax",), 4),
     ]
 
 
@@ -180,6 +188,23 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("initialize", "same_draws"),
         ("initialize", "not_scaled"),
         ("train_xor", "units_alike"),
+        ("one_hot", "width_from_data"),
+        ("softmax", "over_examples"),
+        ("softmax", "over_everything"),
+        ("softmax", "no_keepdims"),
+        ("softmax", "no_shift"),
+        ("softmax", "shift_outside"),
+        ("softmax", "whole_number_output"),
+        ("cross_entropy", "swapped"),
+        ("cross_entropy", "softmax_again"),
+        ("nll_from_logits", "log_of_scores"),
+        ("nll_from_logits", "raw_scores"),
+        ("softmax_gradient", "not_averaged"),
+        ("softmax_gradient", "logits_for_probabilities"),
+        ("train_softmax", "remainder_dropped"),
+        ("train_softmax", "nominal_size"),
+        ("train_softmax", "not_shuffled"),
+        ("train_softmax", "shuffled_apart"),
     ],
 )
 def test_the_mistakes_that_must_be_known_are_known(exercise, mistake):

@@ -16,6 +16,7 @@ from tinkernet.probe import (
     call_on_graph,
     call_with_functions,
     call_with_rng,
+    call_with_words,
     call_without_loops,
     case_from_wire,
     case_to_wire,
@@ -197,3 +198,36 @@ def test_a_table_that_is_written_to_is_noticed_through_the_guard():
         return X.sum()
 
     assert asked(call_without_loops, overwrites, {"X": np.ones((2, 2))}, ["y"]).changed == ("X",)
+
+
+def coded(encode, words):
+    """Return the number for what became of the words, beside "a" and "b" which are known."""
+    arguments = {"words": words, "vocabulary": ["a", "b"]}
+    return asked(call_with_words, encode, arguments, ["rows", "error", "instead"])
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(ValueError("no cat here"), 1.0), (ValueError("no such word"), 2.0), (KeyError("cat"), 3.0),
+     (IndexError("cat"), 3.0), (AssertionError("cat"), 3.0)],
+)  # fmt: skip
+def test_what_is_raised_for_an_unknown_word_becomes_a_number(error, code):
+    def refusing(words, vocabulary):
+        raise error
+
+    rows, got, instead = coded(refusing, ["a", "cat"]).outputs
+    assert (rows.size, got, instead.size) == (0, code, 0)
+
+
+def test_what_comes_back_in_spite_of_an_unknown_word_is_kept_apart():
+    rows, error, instead = coded(lambda words, vocabulary: [[1, 0]], ["cat"]).outputs
+    assert (rows.size, error, instead.tolist()) == (0, 0.0, [[1, 0]])
+    rows, error, instead = coded(lambda words, vocabulary: [[1, 0]], ["a"]).outputs
+    assert (rows.tolist(), error, instead.size) == ([[1, 0]], 0.0, 0)
+
+
+def test_an_error_where_all_words_are_known_is_let_through():
+    failure = coded(lambda words, vocabulary: vocabulary.index("cat"), ["a"]).failure
+    assert failure.problem is Problem.RAISED
+    failure = coded(lambda words, vocabulary: undefined, ["cat"]).failure  # noqa: F821
+    assert "NameError" in failure.detail

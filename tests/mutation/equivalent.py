@@ -74,4 +74,8 @@ EQUIVALENT = {
     "train_logistic": {
         "reference: `w, b = np.zeros(X.shape[1]), 1`": START,
     },
+    "train_softmax": {
+        "reference: `W, b = np.ones((X.shape[1], k)), np.zeros(k)`": START,
+        "reference: `W, b = np.zeros((X.shape[1], k)), np.ones(k)`": START,
+    },
 }

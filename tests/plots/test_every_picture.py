@@ -59,6 +59,12 @@ PICTURES = {
     "hidden_space": lambda: plots.hidden_space(FOLD, [-0.5, 1.5], [1, 1], -1.5),
     "layers": lambda: plots.layers([8, 9, 9, 4]),
     "relu_fit": lambda: plots.relu_fit([1, -2], [0, 1], [2, -1], 0.5, X, Y, points=(X[:3], Y[:3])),
+    "one_hot_table": lambda: plots.one_hot_table(np.eye(3), ["you", "are", "a"], ["a", "b", "c"]),
+    "one_hot_table, small": lambda: plots.one_hot_table([[1]], ["cat"], ["cat"]),
+    "output_types": lambda: plots.output_types(),
+    "cross_entropy_terms": lambda: plots.cross_entropy_terms(
+        [0, 0, 1], [0.2, 0.7, 0.1], ["dog", "ostrich", "cat"]
+    ),
     "surfaces": lambda: plots.surfaces({"one": lambda x: abs(x[:, 0]), "two": lambda x: x[:, 1]}),
 }
 # What stands in for a widget where no browser is, as the widget asks for it.

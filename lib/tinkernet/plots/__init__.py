@@ -7,6 +7,7 @@ from ._confusion import confusion_matrix
 from ._curves import curves
 from ._dense_network import dense_network
 from ._digit_answers import digit_answers
+from ._distributions import cross_entropy_terms
 from ._fitted import fitted_curve
 from ._function_slopes import function_slopes
 from ._gate_borders import gate_borders
@@ -21,6 +22,8 @@ from ._loss import loss_curves, slopes
 from ._motif_scores import motif_scores
 from ._neuron import neuron_answers
 from ._neuron_sketch import neuron_sketch
+from ._one_hot import one_hot_table
+from ._outputs import output_types
 from ._picture import Picture
 from ._race import descent_race
 from ._regions import decision_regions
@@ -39,6 +42,7 @@ __all__ = [
     "column_ranges",
     "computed_graph",
     "confusion_matrix",
+    "cross_entropy_terms",
     "curves",
     "decision_regions",
     "dense_network",
@@ -64,6 +68,8 @@ __all__ = [
     "motif_scores",
     "neuron_answers",
     "neuron_sketch",
+    "one_hot_table",
+    "output_types",
     "points",
     "relu_fit",
     "relu_units",

@@ -21,6 +21,7 @@ from ._take_away import take_away
 from ._time_limit import TimeLimitError, time_limit
 from ._vectorised import call_without_loops
 from ._wire import case_from_wire, case_to_wire, response_from_wire, response_to_wire
+from ._words import call_with_words
 
 PROBES: dict[str, Probe] = {
     probe.__name__: probe
@@ -35,6 +36,7 @@ PROBES: dict[str, Probe] = {
         call_with_functions,
         call_with_rng,
         call_without_loops,
+        call_with_words,
     )
 }
 """Ways of asking, by name; what a kernel is told is the name."""
@@ -62,6 +64,7 @@ __all__ = [
     "call_on_graph",
     "call_with_functions",
     "call_with_rng",
+    "call_with_words",
     "call_without_loops",
     "case_from_wire",
     "case_to_wire",
