@@ -38,8 +38,9 @@ def _case(rng: np.random.Generator, shape: tuple[int, ...], t: int, corrected: b
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
     """Give first steps, flat ground, the paper's settings, and random steps of both kinds."""
-    first = {"theta": 3.0, "grad": -2.0, "m": 0.0, "v": 0.0, "t": 1, "lr": 0.25, "beta1": 0.5,
-             "beta2": 0.75, "eps": 0.1}  # fmt: skip
+    first = {"theta": np.array([3.0]), "grad": np.array([-2.0]), "m": np.zeros(1),
+             "v": np.zeros(1), "t": 1, "lr": 0.25, "beta1": 0.5, "beta2": 0.75,
+             "eps": 0.1}  # fmt: skip
     usual = {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
     places = {"theta": np.array([1.0, -2.0]), "grad": np.array([0.01, -40.0])}
     zeros = {"m": np.zeros(2), "v": np.zeros(2)}
