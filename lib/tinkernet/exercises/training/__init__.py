@@ -9,6 +9,7 @@ from .minibatches import MINIBATCHES
 from .momentum_step import MOMENTUM_STEP
 from .sgd_step import SGD_STEP
 from .split import SPLIT
+from .train import TRAIN
 
 EXERCISES = (
     MINIBATCHES,
@@ -20,6 +21,7 @@ EXERCISES = (
     EARLY_STOPPING,
     FIT_POLYNOMIAL,
     CHOOSE_DEGREE,
+    TRAIN,
 )
 
 __all__ = ["EXERCISES"]

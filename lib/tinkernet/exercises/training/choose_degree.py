@@ -35,10 +35,10 @@ def _drawn(rng: np.random.Generator, m: int, degrees: Sequence[int]) -> Case:
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give two degrees for four points, then random points and degrees in any order."""
+    """Give two degrees for three points, then random points and degrees in any order."""
     fixed = [
         Case(
-            "four points, a level line or a sloping one",
+            "three points, a level line or a sloping one",
             {"x": np.array([0.0, 1.0, 2.0]), "y": np.array([0.0, 2.0, 1.0]),
              "x_val": np.array([3.0, 0.5]), "y_val": np.array([0.5, 1.0]), "degrees": (1, 0)},
         ),
@@ -172,8 +172,11 @@ CHOOSE_DEGREE = Exercise(
             "error_for_degree",
             "the lowest error instead of the degree that has it",
             "What is asked is which degree, not how low.",
-            (lambda x, y, x_val, y_val, degrees:
-                min(_validation(x, y, x_val, y_val, degree) for degree in degrees),),
+            (
+                lambda x, y, x_val, y_val, degrees: min(
+                    _validation(x, y, x_val, y_val, degree) for degree in degrees
+                ),
+            ),
         ),
         Mistake(
             "highest",
@@ -186,12 +189,21 @@ CHOOSE_DEGREE = Exercise(
             "errors that are added up with their signs, so that they cancel",
             "Too high and too low are both wrong: what did the mean squared error do about that?",
             (
-                _chosen(lambda x, y, x_val, y_val, degree:
-                        np.mean(_off(fitted(x, y, degree), x_val, y_val))),
-                _chosen(lambda x, y, x_val, y_val, degree:
-                        -np.mean(_off(fitted(x, y, degree), x_val, y_val))),
-                _chosen(lambda x, y, x_val, y_val, degree:
-                        abs(np.mean(_off(fitted(x, y, degree), x_val, y_val)))),
+                _chosen(
+                    lambda x, y, x_val, y_val, degree: np.mean(
+                        _off(fitted(x, y, degree), x_val, y_val)
+                    )
+                ),
+                _chosen(
+                    lambda x, y, x_val, y_val, degree: (
+                        -np.mean(_off(fitted(x, y, degree), x_val, y_val))
+                    )
+                ),
+                _chosen(
+                    lambda x, y, x_val, y_val, degree: abs(
+                        np.mean(_off(fitted(x, y, degree), x_val, y_val))
+                    )
+                ),
             ),
         ),
         Mistake(

@@ -54,7 +54,9 @@ def by_elimination(x: Any, y: Any, degree: int) -> list[float]:
     for i in range(k):
         for j in range(i + 1, k):
             factor = rows[j][i] / rows[i][i]
-            rows[j] = [below - factor * above for below, above in zip(rows[j], rows[i], strict=True)]
+            rows[j] = [
+                below - factor * above for below, above in zip(rows[j], rows[i], strict=True)
+            ]
     c = [0.0] * k
     for i in reversed(range(k)):
         c[i] = (rows[i][k] - sum(rows[i][j] * c[j] for j in range(i + 1, k))) / rows[i][i]
@@ -186,8 +188,11 @@ FIT_POLYNOMIAL = Exercise(
             "coefficients that are pulled towards 0",
             "Is something added to the diagonal? No more than rounding would need, if anything.",
             (
-                _of(lambda table, x, y: np.linalg.solve(
-                    table.T @ table + np.eye(table.shape[1]), table.T @ y)),
+                _of(
+                    lambda table, x, y: np.linalg.solve(
+                        table.T @ table + np.eye(table.shape[1]), table.T @ y
+                    )
+                ),
             ),
         ),
     ),
