@@ -3,6 +3,7 @@
 from ._columns import column_ranges
 from ._confusion import confusion_matrix
 from ._digit_answers import digit_answers
+from ._fits import fits
 from ._fitted import fitted_curve
 from ._graph import computed_graph
 from ._images import feature_maps, image_sheet, kernels
@@ -16,7 +17,9 @@ from ._race import descent_race
 from ._regions import decision_regions
 from ._relu_units import relu_units
 from ._softmax import softmax_bars
+from ._stopping import stopping
 from ._surface import descents, line_and_loss, line_loss, loss_surface
+from ._valleys import valleys
 from ._xor_network import xor_network
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "digit_answers",
     "error_squares",
     "feature_maps",
+    "fits",
     "fitted_curve",
     "image_sheet",
     "kernel_on_image",
@@ -45,5 +49,7 @@ __all__ = [
     "relu_units",
     "slopes",
     "softmax_bars",
+    "stopping",
+    "valleys",
     "xor_network",
 ]

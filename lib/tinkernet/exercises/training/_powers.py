@@ -31,7 +31,8 @@ def fitted(x: Any, y: Any, degree: int) -> Array:
     array([1., 2.])
     """
     table = powers(x, degree)
-    return np.linalg.solve(table.T @ table, table.T @ y)
+    c: Array = np.linalg.solve(table.T @ table, table.T @ y)
+    return c
 
 
 def error(c: Array, x: Any, y: Any) -> Any:

@@ -40,12 +40,14 @@ def _cross_entropy(scores: Array, y: Array) -> tuple[Any, Array]:
     return criterion(scores, y), criterion.backward()
 
 
+def _cut(order: Array, size: int) -> list[Array]:
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
 def loop(
     order_of: Callable[[int, Any], Array] = lambda m, rng: rng.permutation(m),
     classes_follow: bool = True,
-    cut: Callable[[Array, int], list[Array]] = lambda order, size: [
-        order[start : start + size] for start in range(0, len(order), size)
-    ],
+    cut: Callable[[Array, int], list[Array]] = _cut,
     mean: Callable[[list[Any], list[int], int], Any] = lambda losses, sizes, m: (
         np.dot(losses, sizes) / m
     ),

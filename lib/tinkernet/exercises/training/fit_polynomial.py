@@ -81,7 +81,8 @@ def _of(change: Callable[[Array, Any, Any], Any]) -> Answer:
 
 
 def _solved(table: Array, y: Any) -> Array:
-    return np.linalg.solve(table.T @ table, table.T @ y)
+    found: Array = np.linalg.solve(table.T @ table, table.T @ y)
+    return found
 
 
 def _no_constant(table: Array, x: Any, y: Any) -> Array:
@@ -89,7 +90,8 @@ def _no_constant(table: Array, x: Any, y: Any) -> Array:
 
 
 def _one_by_one(table: Array, x: Any, y: Any) -> Array:
-    return (table.T @ y) / (table**2).sum(axis=0)
+    c: Array = (table.T @ y) / (table**2).sum(axis=0)
+    return c
 
 
 FIT_POLYNOMIAL = Exercise(
@@ -208,5 +210,5 @@ FIT_POLYNOMIAL = Exercise(
         "scipy",
         "sklearn",
     ),
-    left_open=("How the equations are solved.",),
+    left_open=("how the equations are solved",),
 )

@@ -139,5 +139,5 @@ MINIBATCHES = Exercise(
         "share of examples left beside their neighbours (0: shuffled)",
         "a new order in the next epoch, the same one from the same seed (1: yes)",
     ),
-    left_open=("How the order is drawn from rng.", "A list, a tuple or a generator of batches."),
+    left_open=("how the order is drawn from rng", "a list, a tuple or a generator of batches"),
 )

@@ -208,7 +208,7 @@ SPLIT = Exercise(
         "always a block, always the same ones, others from the same seed (1: yes)",
     ),
     left_open=(
-        "Which examples are set aside, and in which order they come.",
-        "How half an example is rounded.",
+        "which examples are set aside, and in which order they come",
+        "how half an example is rounded",
     ),
 )  # fmt: skip

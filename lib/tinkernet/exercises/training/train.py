@@ -103,7 +103,9 @@ def with_an_optimizer(
     """Let optim.SGD move, and optim.evaluate judge; shuffle copies in place."""
     from tinkernet import optim
 
-    loss, train, validation = nn.CrossEntropyLoss(reduction="sum"), np.zeros(epochs), []
+    loss: Any = nn.CrossEntropyLoss(reduction="sum")
+    criterion: Any = nn.CrossEntropyLoss()
+    train, validation = np.zeros(epochs), []
     sgd = optim.SGD(model.parameters(), lr=lr)
     for epoch in range(epochs):
         order = np.arange(len(X))
@@ -116,7 +118,7 @@ def with_an_optimizer(
             model.backward(loss.backward() / len(batch))
             sgd.step()
             sgd.zero_grad()
-        validation.append(optim.evaluate(model, X_val, y_val, loss=loss))
+        validation.append(optim.evaluate(model, X_val, y_val, loss=criterion))
     return {"validation": validation, "train": train}
 
 
@@ -169,9 +171,9 @@ TRAIN = Exercise(
     parts=("train", "validation", "model"),
     fingerprint=as_returned_or_facts,
     left_open=(
-        "Whether the training loss is noted while the epoch learns or when it is over.",
-        "Whether each epoch has an order of its own, as long as there is one that rng draws.",
-        "Which mode the model is left in.",
+        "whether the training loss is noted while the epoch learns or when it is over",
+        "whether each epoch has an order of its own, as long as there is one that rng draws",
+        "which mode the model is left in",
     ),
     seconds=20.0,
 )
