@@ -38,10 +38,13 @@ def executed(name):
 def shown(solved):
     """Yield what each cell showed, without what is new in every session."""
     for cell in solved.cells:
+        said = ""  # printed lines come in one piece or in several, as it happens
         for output in cell.get("outputs", []):
+            said += output.get("text", "")
             data = dict(output.get("data", {}))
             data.pop("application/vnd.jupyter.widget-view+json", None)
-            yield marks(cell).get("grade_id"), output.get("text"), data
+            yield from [(marks(cell).get("grade_id"), "", data)] if data else []
+        yield marks(cell).get("grade_id"), said, {}
 
 
 @pytest.fixture(scope="module", params=NAMES)
