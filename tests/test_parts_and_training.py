@@ -37,6 +37,7 @@ def test_a_second_call_has_the_same_generator_and_a_third_one_a_new_one():
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        (None, "does every way through it end with return?"),
         (3, "several arrays of indices, but returned int"),
         (np.array(3), "several arrays"),
         ({"train": [0]}, "returned dict"),
@@ -82,11 +83,16 @@ def test_every_call_gets_a_network_of_its_own():
     assert repr(network({**NET, "dropout": 0.5})) == repr(seen[2])
 
 
-@pytest.mark.parametrize("wrong", [None, [1.0], {"train": [1.0]}, {"loss": [], "val_loss": []}])
+@pytest.mark.parametrize("wrong", [3.0, [1.0], {"train": [1.0]}, {"loss": [], "val_loss": []}])
 def test_what_is_no_history_is_refused(wrong):
     failure = trained(lambda model, rng: wrong).failure
     assert failure.problem is Problem.WRONG_RETURN
     assert 'a dict with the keys "train" and "validation"' in failure.detail
+
+
+def test_a_training_without_return_is_told_so():
+    failure = trained(lambda model, rng: None).failure
+    assert failure.detail == "It returned None: does every way through it end with return?"
 
 
 def test_histories_of_another_length_are_told_so():

@@ -44,6 +44,8 @@ def call_for_parts(answers: Sequence[Callable[..., Any]], case: Case) -> tuple[A
 
 def _flat(found: Any) -> tuple[Any, Any]:
     """Lay out the parts one after the other; an empty one holds whole numbers as well."""
+    if found is None:
+        raise NotNumbersError("It returned None: does every way through it end with return?")
     single = isinstance(found, np.ndarray) and found.ndim == 0
     if not isinstance(found, Iterable) or single or isinstance(found, str | Mapping):
         raise NotNumbersError(

@@ -39,6 +39,8 @@ def call_for_training(answers: Sequence[Callable[..., Any]], case: Case) -> dict
     model = network(case.arguments["model"])
     arguments = {**with_rng(case.arguments), "model": model}
     found = answer(*arguments.values())
+    if found is None:
+        raise NotNumbersError("It returned None: does every way through it end with return?")
     if not isinstance(found, Mapping) or set(found) != set(HISTORIES):
         raise NotNumbersError(
             'It should return a dict with the keys "train" and "validation", but returned '

@@ -45,7 +45,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     places = {"theta": np.array([1.0, -2.0]), "grad": np.array([0.01, -40.0])}
     zeros = {"m": np.zeros(2), "v": np.zeros(2)}
     fixed = [
-        Case("a first step, as deck 004 has it", {**first, "bias_correction": False}),
+        Case("a first step, as the slide has it", {**first, "bias_correction": False}),
         Case("a first step, as the paper has it", {**first, "bias_correction": True}),
         Case(
             "no slope, and none before",

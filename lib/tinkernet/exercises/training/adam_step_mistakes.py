@@ -83,7 +83,7 @@ MISTAKES = (
     ),
     Mistake(
         "never_corrected",
-        "the deck's form in all cases: the bias correction is missing",
+        "the slide's form in all cases: the bias correction is missing",
         "With bias_correction True, m and v are divided by something before the step.",
         (_adam(when=lambda corrected: False),),
     ),

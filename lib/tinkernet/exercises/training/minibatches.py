@@ -136,8 +136,8 @@ MINIBATCHES = Exercise(
     parts=(
         "sizes of the batches",
         "all indices, sorted",
-        "share of examples left beside their neighbours (0: shuffled)",
-        "a new order in the next epoch, the same one from the same seed (1: yes)",
+        "share left unshuffled",
+        "new order, repeatable (1: yes)",
     ),
     left_open=("how the order is drawn from rng", "a list, a tuple or a generator of batches"),
 )

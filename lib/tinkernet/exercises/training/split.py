@@ -205,7 +205,7 @@ SPLIT = Exercise(
     parts=(
         "sizes of both parts",
         "all indices, sorted",
-        "always a block, always the same ones, others from the same seed (1: yes)",
+        "same block, same choice, unrepeatable (1: yes)",
     ),
     left_open=(
         "which examples are set aside, and in which order they come",
