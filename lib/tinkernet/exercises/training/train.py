@@ -54,14 +54,14 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     alike = {**sets, "X": np.tile(X[:1], (7, 1)), "y": np.tile(y[:1], 7)}
     found.append(_case("seven equal examples, three a batch", (2, 4, 3), rng, **alike,
                        **settings(0.3, 3, 3)))  # fmt: skip
-    found.append(_case("seven equal examples, a network with dropout (1: dropout where it should be)", (2, 16, 3), rng, **alike,
-                       **settings(0.2, 4, 3), what="modes"))  # fmt: skip
+    label = "seven equal examples, a network with dropout (1: dropout only where it should be)"
+    found.append(_case(label, (2, 16, 3), rng, **alike, **settings(0.2, 4, 3), what="modes"))
     centres = np.array([[2.0, 0.0], [-2.0, 2.0], [-1.0, -3.0]]) + rng.normal(0.0, 0.1, (3, 2))
     y, y_val = np.repeat([0, 1, 2], 20), np.repeat([2, 0, 1], 8)
     sets = {"X": rng.normal(centres[y], 0.5), "y": y, "X_val": rng.normal(centres[y_val], 0.5),
             "y_val": y_val}  # fmt: skip
-    found.append(_case("three classes, sorted (train: falls, is low; model: has learnt, was shuffled; 1: yes)", (2, 8, 3), rng, **sets, **settings(0.3, 15, 7),
-                       what="success"))  # fmt: skip
+    label = "three classes, sorted (train: falls, is low; model: has learnt, was shuffled; 1: yes)"
+    found.append(_case(label, (2, 8, 3), rng, **sets, **settings(0.3, 15, 7), what="success"))
     return found
 
 
