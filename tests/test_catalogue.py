@@ -134,6 +134,16 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("softmax_gradient", ("softmax_gradient",), 3),
         ("predict_and_accuracy", ("accuracy",), 1),
         ("train_softmax", ("train_softmax",), 4),
+        ("minibatches", ("minibatches",), 2),
+        ("split", ("train_validation_split",), 1),
+        ("sgd_step", ("sgd_step",), 1),
+        ("momentum_step", ("momentum_step",), 2),
+        ("adam_step", ("adam_step",), 3),
+        ("epoch_loss", ("epoch_loss",), 1),
+        ("early_stopping", ("best_epoch",), 2),
+        ("fit_polynomial", ("fit_polynomial",), 2),
+        ("choose_degree", ("choose_degree",), 2),
+        ("train", ("train",), 4),
     ]
 
 

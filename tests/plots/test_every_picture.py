@@ -24,6 +24,10 @@ def quarter(points):
 
 
 PICTURES = {
+    "fits": lambda: plots.fits(X, Y, {"a line": (X, 2 * X), "level": (X, 0 * X)}, new=(X, Y + 1)),
+    "stopping": lambda: plots.stopping([4, 2, 1, 0.5], [4, 3, 2, 5], best=2, stopped=3),
+    "stopping, shaded": lambda: plots.stopping([4, 2, 1, 1], [4, 2, 3, 3], best=1, stopped=2),
+    "valleys": lambda: plots.valleys({"a bowl": np.square}, {"a bowl": [[2.0, 1.0], [-1, 0]]}),
     "points": lambda: plots.points(X, Y),
     "line_fit": lambda: plots.line_fit(X, Y, 1.5, 1.0, truth=(2.0, 1.0)),
     "error_squares": lambda: plots.error_squares(X[:4], Y[:4], 1.5, 1.0),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from . import backprop, linear_regression, neuron, softmax, xor
+from . import backprop, linear_regression, neuron, softmax, training, xor
 from ._exercise import Exercise
 
-_ASSIGNMENTS = (linear_regression, neuron, xor, backprop, softmax)
+_ASSIGNMENTS = (linear_regression, neuron, xor, backprop, softmax, training)
 
 
 class UnknownExerciseError(LookupError):

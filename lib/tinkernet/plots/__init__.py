@@ -8,6 +8,7 @@ from ._curves import curves
 from ._dense_network import dense_network
 from ._digit_answers import digit_answers
 from ._distributions import cross_entropy_terms
+from ._fits import fits
 from ._fitted import fitted_curve
 from ._function_slopes import function_slopes
 from ._gate_borders import gate_borders
@@ -30,8 +31,10 @@ from ._regions import decision_regions
 from ._relu_fit import relu_fit
 from ._relu_units import relu_units
 from ._softmax import softmax_bars
+from ._stopping import stopping
 from ._surface import descents, line_and_loss, line_loss, loss_surface
 from ._surfaces import surfaces
+from ._valleys import valleys
 from ._xor_network import xor_network
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "digit_answers",
     "error_squares",
     "feature_maps",
+    "fits",
     "fitted_curve",
     "function_slopes",
     "gate_borders",
@@ -75,6 +79,8 @@ __all__ = [
     "relu_units",
     "slopes",
     "softmax_bars",
+    "stopping",
     "surfaces",
+    "valleys",
     "xor_network",
 ]
