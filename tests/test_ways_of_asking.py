@@ -13,6 +13,7 @@ from tinkernet.probe import (
     call_for_each_seed,
     call_for_gates,
     call_for_layers,
+    call_for_training,
     call_on_graph,
     call_with_functions,
     call_with_rng,
@@ -60,14 +61,18 @@ def test_the_numbers_in_packed_arguments_are_counted_and_copied():
     assert params["b"][1][1][0] == 0.0
 
 
-@pytest.mark.parametrize("swap", [dict, lambda d: dict(reversed(d.items()))])
-def test_a_dict_is_read_by_its_names(swap):
-    found = {"W": np.eye(2), "b": [3.0]}
-    response = asked(call, lambda: swap(found), {}, ["W", "b"])
-    np.testing.assert_array_equal(response.outputs[0], np.eye(2))
-    np.testing.assert_array_equal(response.outputs[1], [3.0])
-    said = refused(call, lambda: {"W": 1.0, "c": 2.0}, {}, ["W", "b"])
-    assert said == "It should return 2 values (W, b), but returned a dict with W, c."
+def test_a_dict_is_no_pair_and_a_pair_no_dict():
+    """Whoever unpacks a dict gets its keys."""
+    said = refused(call, lambda: {"W": 1.0, "b": 2.0}, {}, ["W", "b"])
+    assert said == "It should return 2 values (W, b), but returned a dict."
+    model = {"model": {"sizes": (1, 2), "seed": 0, "dropout": 0.0}}
+    returns = ["train", "validation", "parameters"]
+    backwards = {"validation": [2.0], "train": [1.0]}
+    response = asked(call_for_training, lambda model: backwards, model, returns)
+    assert [response.outputs[0].tolist(), response.outputs[1].tolist()] == [[1.0], [2.0]]
+    assert "a dict with the keys" in refused(
+        call_for_training, lambda model: ([1.0], [2.0]), model, returns
+    )
 
 
 @pytest.mark.parametrize("name", ["step", "identity", "sigmoid", "tanh", "relu", "square"])

@@ -12,6 +12,7 @@ from tinkernet.exercises import Exercise, Outputs, find
 from tinkernet.probe import Case, Response
 
 from ._comparison import compare, measured, own_response, score
+from ._errors import hint_for_error
 from ._recognition import recognise
 from ._redaction import without_secrets
 from ._respondent import Respondent, RespondentHere
@@ -169,7 +170,8 @@ def _decide(
     if mistake is not None:
         sentence, title, hint = f"It looks like {mistake.title}.", mistake.title, mistake.hint
     else:
-        sentence, title, hint = describe(reason, failing), "", ""
+        sentence, title = describe(reason, failing), ""
+        hint = hint_for_error(failing.detail) if reason is Reason.RAISED else ""
     return Verdict(
         exercise.name,
         passed=False,

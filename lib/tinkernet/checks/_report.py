@@ -120,7 +120,9 @@ class Report:
         if shapes and failing is not None and failing.part:
             found.append(("What happened", describe(verdict.reason, failing)))
         if verdict.title:
-            found += [("It looks like", f"{verdict.title}."), ("Hint", verdict.hint)]
+            found.append(("It looks like", f"{verdict.title}."))
+        if verdict.hint:
+            found.append(("Hint", verdict.hint))
         return found
 
     def _rows(self) -> list[tuple[str, str, str]]:
@@ -159,6 +161,8 @@ def _show(value: Any) -> str:
         arrays = any(isinstance(leaf, np.ndarray) for leaf in leaves(value))
         return "\n".join(map(_show, value)) if arrays else str(value)
     array = np.asarray(value)
+    if array.dtype.kind == "f":
+        array = array + 0.0  # no -0.
     text = np.array2string(array, precision=5, threshold=12, edgeitems=3)
     if array.ndim == 0:
         kind = "a whole number" if array.dtype.kind in "iu" else "a number"

@@ -40,6 +40,8 @@ def not_own_work(name: str, where: str = "") -> str:
 def _why(failing: FailingCase) -> str:
     """Say more about a shape only where the numbers themselves allow it."""
     got, expected = failing.got, failing.expected
+    if got.ndim == 0 and expected.size == 1:
+        return " Does it also work for an array of several numbers?"
     if got.size == expected.size and np.allclose(got.ravel(), expected.ravel(), 1e-4, 1e-5):
         return " The numbers are right, only arranged in another way."
     if got.ndim == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 
 SIZE_LIMIT = 1_000_000
 """Numbers in one output; more than any exercise asks for."""
+
+
+class Named(dict[str, Any]):
+    """Outputs by name, where a probe has asked for a dict."""
 
 
 class NotNumbersError(Exception):
@@ -23,7 +27,7 @@ def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
     ----------
     value : object
         What the answer returned: for one name a number or anything like an array, for
-        several any sequence with one item each, or a dict with these names as keys.
+        several any sequence with one item each, or ``Named`` with these names as keys.
     returns : sequence of str
         Names of what was asked for.
 
@@ -47,10 +51,12 @@ def to_outputs(value: Any, returns: Sequence[str]) -> tuple[NDArray[Any], ...]:
     if len(returns) == 1:
         return (_to_array(value, returns[0]),)
     wanted = f"{len(returns)} values ({', '.join(returns)})"
-    if isinstance(value, Mapping):
-        if set(value) != set(returns):
-            keys = ", ".join(map(str, value)) or "none at all"
-            raise NotNumbersError(f"It should return {wanted}, but returned a dict with {keys}.")
+    if isinstance(value, Named):
+        for name in returns:
+            if name not in value:
+                raise NotNumbersError(f"The dict that it returns lacks the key {name!r}.")
+        if more := [name for name in value if name not in returns]:
+            raise NotNumbersError(f"The dict that it returns has a key too many, {more[0]!r}.")
         value = [value[name] for name in returns]
     if isinstance(value, np.ndarray) and value.ndim == 0:
         raise NotNumbersError(f"It should return {wanted}, but returned one number.")
@@ -72,7 +78,8 @@ def _to_array(value: Any, name: str) -> NDArray[Any]:
         raise NotNumbersError(f"{name} should be numbers, but {_kind(value)} came back.")
     try:
         array = np.array(value)
-        if array.dtype.kind == "O":  # such as Fraction, Decimal or very large int
+        # Such as Fraction, Decimal or very large int; and what is more exact than JSON can say.
+        if array.dtype.kind == "O" or array.dtype == np.longdouble:
             array = array.astype(np.float64)
     except (TypeError, ValueError, OverflowError):
         raise NotNumbersError(

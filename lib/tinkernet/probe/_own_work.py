@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import dis
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
+
+_TAKEN_OUT = frozenset(
+    ("LOAD_ATTR", "LOAD_METHOD", "LOAD_SUPER_ATTR", "IMPORT_NAME", "IMPORT_FROM")
+)
+"""What Python does to get at something by a name that is not a variable of its own."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ def _references(function: FunctionType) -> Iterator[tuple[Any, str]]:
     the code names. Which attribute belongs to which module is not looked at: who says ``np``
     and ``polyfit`` means ``np.polyfit``.
     """
-    names = set(_names(function.__code__))
+    names, attributes = _names(function.__code__)
     found: dict[str, Any] = {}
     for name in names:
         if name in function.__globals__:
@@ -138,7 +144,7 @@ def _references(function: FunctionType) -> Iterator[tuple[Any, str]]:
             found[name] = sys.modules[name]
         else:
             yield None, name  # perhaps a module that the function imports when it is called
-            yield from ((None, f"{name}.{other}") for other in names)
+            yield from ((None, f"{name}.{other}") for other in attributes)
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
         with contextlib.suppress(ValueError):  # not assigned yet
             found[name] = cell.cell_contents
@@ -151,7 +157,7 @@ def _references(function: FunctionType) -> Iterator[tuple[Any, str]]:
         seen.add(id(thing))
         yield thing, ""
         if isinstance(thing, ModuleType):
-            for name in names:
+            for name in attributes:
                 inner = getattr(thing, name, None)
                 if inner is not None:
                     yield inner, f"{thing.__name__}.{name}"
@@ -159,9 +165,18 @@ def _references(function: FunctionType) -> Iterator[tuple[Any, str]]:
                         waiting.append(inner)
 
 
-def _names(code: CodeType) -> Iterator[str]:
-    """Yield every global, attribute and import that the code names, functions inside included."""
-    yield from code.co_names
+def _names(code: CodeType) -> tuple[set[str], set[str]]:
+    """Return every name that the code uses, and those that it takes out of something.
+
+    Functions inside are included. A function of the student's own that happens to be called
+    ``gradient`` is no attribute of NumPy.
+    """
+    names, attributes = set(code.co_names), set()
+    for step in dis.get_instructions(code):
+        if step.opname in _TAKEN_OUT and isinstance(step.argval, str):
+            attributes |= {step.argval, *step.argval.split(".")}
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            yield from _names(constant)
+            more, taken = _names(constant)
+            names, attributes = names | more, attributes | taken
+    return names, attributes

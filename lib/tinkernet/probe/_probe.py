@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from traceback import walk_tb
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 import numpy as np
@@ -183,11 +183,19 @@ def _raised(error: BaseException, answers: Sequence[Answer]) -> Failure:
 
 
 def _own_line(traceback: TracebackType | None, answers: Sequence[Answer]) -> str:
-    """Find the innermost line that lies in a file (or cell) where the student wrote code."""
+    """Quote the line of the answer where it happened and, if it called another, that one's."""
     theirs = {id(answer.__globals__) for answer in answers if hasattr(answer, "__globals__")}
-    found = ""
-    for frame, number in walk_tb(traceback):
-        if id(frame.f_globals) in theirs:
-            source = linecache.getline(frame.f_code.co_filename, number, frame.f_globals).strip()
-            found = f"line {number}: {source}" if source else f"line {number}"
-    return found
+    found = [
+        (frame.f_code.co_name, _quoted(frame, number))
+        for frame, number in walk_tb(traceback)
+        if id(frame.f_globals) in theirs
+    ]
+    if not found:
+        return ""
+    (first, line), (last, cause) = found[0], found[-1]
+    return line if first == last else f"{line} (and there, in {last}, {cause})"
+
+
+def _quoted(frame: FrameType, number: int) -> str:
+    source = linecache.getline(frame.f_code.co_filename, number, frame.f_globals).strip()
+    return f"line {number}: {source}" if source else f"line {number}"

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ._case import Case
-from ._outputs import NotNumbersError
+from ._outputs import Named, NotNumbersError
 from ._seeds import with_rng
 
 HISTORIES = ("train", "validation")
@@ -48,7 +48,7 @@ def call_for_training(answers: Sequence[Callable[..., Any]], case: Case) -> dict
                else f"{type(found).__name__}.")
         )  # fmt: skip
     numbers = np.concatenate([np.ravel(parameter.data) for parameter in model.parameters()])
-    return {**{name: found[name] for name in HISTORIES}, "parameters": numbers}
+    return Named({**{name: found[name] for name in HISTORIES}, "parameters": numbers})
 
 
 def network(description: Mapping[str, Any]) -> Any:

@@ -171,7 +171,7 @@ MISTAKES = (
     Mistake(
         "one_epoch_only",
         "a history that ends after the first epoch",
-        "Is return inside the loop, or is the list made anew in each epoch?",
+        "Does the function end inside the loop, or is the list made anew in each epoch?",
         (
             loop(
                 report=lambda train, validation: {"train": train[:1], "validation": validation[:1]}
