@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from . import linear_regression
+from . import cnn, linear_regression
 from ._exercise import Exercise
 
-_ASSIGNMENTS = (linear_regression,)
+_ASSIGNMENTS = (linear_regression, cnn)
 
 
 class UnknownExerciseError(LookupError):

@@ -18,6 +18,7 @@ from ._response import Failure, Problem, Response
 from ._seeds import call_for_each_seed, call_with_rng
 from ._take_away import take_away
 from ._time_limit import TimeLimitError, time_limit
+from ._trained_model import call_for_trained_model
 from ._wire import case_from_wire, case_to_wire, response_from_wire, response_to_wire
 
 PROBES: dict[str, Probe] = {
@@ -28,6 +29,7 @@ PROBES: dict[str, Probe] = {
         call_for_each_seed,
         call_for_gates,
         call_for_layers,
+        call_for_trained_model,
         call_on_graph,
         call_with_functions,
         call_with_rng,
@@ -54,6 +56,7 @@ __all__ = [
     "call_for_each_seed",
     "call_for_gates",
     "call_for_layers",
+    "call_for_trained_model",
     "call_on_graph",
     "call_with_functions",
     "call_with_rng",
