@@ -40,6 +40,13 @@ PICTURES = {
     "feature_maps": lambda: plots.feature_maps(CONVOLUTION(DIGITS.X[:1])[0]),
     "confusion_matrix": lambda: plots.confusion_matrix(DIGITS.y, DIGITS.y[::-1]),
     "confusion_matrix, names": lambda: plots.confusion_matrix(IRIS.y, IRIS.y[::-1], IRIS.classes),
+    "weight_matrices": lambda: plots.weight_matrices(
+        {"dense": np.arange(1, 49).reshape(6, 8), "shared": np.eye(6, 8, dtype=int)}
+    ),
+    "receptive_fields": lambda: plots.receptive_fields([(3, 1), (2, 2), (3, 1)]),
+    "grey_pictures": lambda: plots.grey_pictures(
+        {"photograph": PATCHES.X[0, 0], "edges": PATCHES.X[0, 1] - PATCHES.X[0, 2]}
+    ),
 }
 # What stands in for a widget where no browser is, as the widget asks for it.
 STILLS = {

@@ -5,6 +5,7 @@ from ._confusion import confusion_matrix
 from ._digit_answers import digit_answers
 from ._fitted import fitted_curve
 from ._graph import computed_graph
+from ._grey_pictures import grey_pictures
 from ._images import feature_maps, image_sheet, kernels
 from ._kernel_on_image import kernel_on_image
 from ._lines import error_squares, line_fit, points
@@ -13,10 +14,12 @@ from ._motif_scores import motif_scores
 from ._neuron import neuron_answers
 from ._picture import Picture
 from ._race import descent_race
+from ._receptive_fields import receptive_fields
 from ._regions import decision_regions
 from ._relu_units import relu_units
 from ._softmax import softmax_bars
 from ._surface import descents, line_and_loss, line_loss, loss_surface
+from ._weight_matrices import weight_matrices
 from ._xor_network import xor_network
 
 __all__ = [
@@ -31,6 +34,7 @@ __all__ = [
     "error_squares",
     "feature_maps",
     "fitted_curve",
+    "grey_pictures",
     "image_sheet",
     "kernel_on_image",
     "kernels",
@@ -42,8 +46,10 @@ __all__ = [
     "motif_scores",
     "neuron_answers",
     "points",
+    "receptive_fields",
     "relu_units",
     "slopes",
     "softmax_bars",
+    "weight_matrices",
     "xor_network",
 ]

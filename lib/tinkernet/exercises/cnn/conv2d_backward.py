@@ -64,7 +64,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
 def reference(grad_y: Array, x: Array, weight: Array) -> tuple[Any, Any, Any]:
     """Go over the places of the kernel: each meets its own part of the image."""
     rows, columns = grad_y.shape[2:]
-    grad_x, grad_weight = np.zeros(x.shape), np.zeros(weight.shape)
+    grad_x, grad_weight = np.zeros(x.shape), np.empty(weight.shape)
     for i, j in np.ndindex(weight.shape[2:]):
         part = x[:, :, i : i + rows, j : j + columns]
         grad_weight[:, :, i, j] = np.einsum("nohw,nchw->oc", grad_y, part)

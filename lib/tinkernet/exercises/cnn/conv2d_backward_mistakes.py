@@ -41,7 +41,8 @@ def _with(
     """Put an answer together of three parts."""
 
     def answer(grad_y: Array, x: Array, weight: Array) -> tuple[Any, Any, Any]:
-        return tuple(part(grad_y, x, weight) for part in (to_x, to_weight, to_bias))  # type: ignore[return-value]
+        given = (grad_y, x, weight)
+        return to_x(*given), to_weight(*given), to_bias(*given)
 
     return answer
 
@@ -52,15 +53,15 @@ def _over(part: Part, size: Callable[[Array, Array], float]) -> Part:
 
 
 def _examples(grad_y: Array, weight: Array) -> float:
-    return len(grad_y)
+    return float(len(grad_y))
 
 
 def _places(grad_y: Array, weight: Array) -> float:
-    return grad_y[0, 0].size
+    return float(grad_y[0, 0].size)
 
 
 def _everything(grad_y: Array, weight: Array) -> float:
-    return len(grad_y) * grad_y[0, 0].size
+    return float(len(grad_y) * grad_y[0, 0].size)
 
 
 def _x_overwritten(by_window: bool) -> Part:

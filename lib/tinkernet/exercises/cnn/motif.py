@@ -61,7 +61,7 @@ def reference(sequence: str, motif: str) -> int:
 
 def _scores(sequence: Array, kernel: Array) -> Any:
     places = range(len(sequence) - len(kernel) + 1)
-    return np.array([(sequence[i : i + len(kernel)] * kernel).sum() for i in places])
+    return np.array([np.vdot(sequence[i : i + len(kernel)], kernel) for i in places])
 
 
 def by_comparing(sequence: str, motif: str) -> int:

@@ -68,10 +68,15 @@ def with_numpy(layers: Layers) -> object:
     return np.array(1.0 + ((kernels - 1) * apart).sum(), dtype=np.float32)
 
 
+def _strides(layers: Layers, k: int) -> list[int]:
+    """Return the strides of the first k layers."""
+    return [stride for _, stride in layers[:k]]
+
+
 def _grown(
     start: int = 1,
     less: int = 1,
-    apart: Callable[[Layers, int], int] = lambda layers, k: prod(s for _, s in layers[:k]),
+    apart: Callable[[Layers, int], int] = lambda layers, k: prod(_strides(layers, k)),
 ) -> Callable[[Layers], int]:
     """Add up kernels with another start, another loss, or other distances."""
 
@@ -108,7 +113,7 @@ RECEPTIVE_FIELD = Exercise(
             "A layer's stride says how far apart its outputs lie. Whose step is it that matters "
             "to the kernel of this layer?",
             (
-                _grown(apart=lambda layers, k: prod(s for _, s in layers[: k + 1])),
+                _grown(apart=lambda layers, k: prod(_strides(layers, k + 1))),
                 _grown(apart=lambda layers, k: layers[k][1]),
             ),
         ),
@@ -123,8 +128,8 @@ RECEPTIVE_FIELD = Exercise(
             "strides that are added up",
             "Two strides of 3, one after the other: how far apart are neighbours then?",
             (
-                _grown(apart=lambda layers, k: sum(s for _, s in layers[:k]) if k else 1),
-                _grown(apart=lambda layers, k: 1 + sum(s for _, s in layers[:k])),
+                _grown(apart=lambda layers, k: sum(_strides(layers, k)) if k else 1),
+                _grown(apart=lambda layers, k: 1 + sum(_strides(layers, k))),
             ),
         ),
         Mistake(

@@ -63,8 +63,9 @@ def _trained(
 ) -> nn.Module:
     model.to(np.float32)
     adam = optim.Adam(model.parameters(), lr=RATE)
+    loss: Any = nn.CrossEntropyLoss()
     optim.fit(
-        model, X.astype(np.float32), y, loss=nn.CrossEntropyLoss(), optimizer=adam, epochs=epochs,
+        model, X.astype(np.float32), y, loss=loss, optimizer=adam, epochs=epochs,
         batch_size=BATCH, rng=rng, progress=False,
         callbacks=[optim.lr_scheduler.CosineAnnealingLR(adam, epochs)],
     )  # fmt: skip
@@ -73,15 +74,15 @@ def _trained(
 
 def with_dropout(X: Array, y: Array, rng: np.random.Generator) -> nn.Module:
     """Drop answers while training, and show the images as they are, longer."""
-    return _trained(_network(12, 24, rng, nn.Dropout(0.3, rng=rng)), X, y, rng, 40)
+    return _trained(_network(12, 24, rng, nn.Dropout(0.3, rng=rng)), X, y, rng, 30)
 
 
 def with_a_loop_of_its_own(X: Array, y: Array, rng: np.random.Generator) -> nn.Module:
     """Write the loop out, and shift every batch another way."""
     model = nn.CNN((1, 8, 8), [16, 24], 10, padding=1, rng=rng)
     criterion, adam = nn.CrossEntropyLoss(), optim.Adam(model.parameters(), lr=0.01)
-    for epoch in range(40):
-        adam.lr = 0.01 if epoch < 30 else 0.002
+    for epoch in range(24):
+        adam.lr = 0.01 if epoch < 18 else 0.002
         order = rng.permutation(len(X))
         for start in range(0, len(X), 50):
             rows = order[start : start + 50]
