@@ -10,8 +10,8 @@ LIBRARY = ROOT / "lib" / "tinkernet"
 
 # A room may import from rooms to its left, never from its right (docs/design.md).
 ORDER = (
-    ("nn", "graph", "data", "probe", "plots"),  # know nobody
-    ("optim",),  # a History draws itself: plots
+    ("nn", "graph", "data", "plots"),  # know nobody
+    ("optim", "probe"),  # a History draws itself: plots; who asks for a training builds it: nn
     ("widgets", "exercises"),
     ("sandbox",),  # warms up what notebooks import
     ("checks",),

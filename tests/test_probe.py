@@ -8,7 +8,15 @@ import warnings
 import numpy as np
 import pytest
 
-from tinkernet.probe import Case, Problem, TimeLimitError, ask, time_limit
+from tinkernet.probe import (
+    Case,
+    Problem,
+    TimeLimitError,
+    ask,
+    call_for_layers_again,
+    call_on_graph,
+    time_limit,
+)
 
 
 def test_time_limit_stops_a_loop_in_another_thread():
@@ -98,3 +106,26 @@ def test_warnings_do_not_reach_the_student(recwarn):
 
     ask([answer], Case("", {"x": np.ones(2)}), ["y"])
     assert not recwarn.list
+
+
+def test_a_walk_along_every_path_of_a_graph_is_stopped_and_says_so():
+    def every_path(node):
+        for parent in node.parents:
+            every_path(parent)
+
+    layers = 40
+    arguments = {"parents": [(), *((k, k) for k in range(layers))],
+                 "slopes": [(), *((1.0, 1.0) for _ in range(layers))]}  # fmt: skip
+    response = ask([every_path], Case("squares", arguments), ["grad"], probe=call_on_graph)
+    assert response.failure.problem is Problem.WARNED
+    assert "too many paths" in response.failure.detail
+
+
+def test_a_seed_is_asked_three_times_for_layers():
+    def layers(sizes, rng):
+        return [(rng.random((1, 1)), [0.0])]
+
+    case = Case("one weight", {"sizes": (1, 1), "rng": 3})
+    shapes, numbers, again, other = call_for_layers_again([layers], case)
+    assert shapes.tolist() == [[1, 1, 1]]
+    assert numbers.tolist() == again.tolist() != other.tolist()

@@ -16,6 +16,8 @@ from tinkernet.probe import (
     call_on_graph,
     call_with_functions,
     call_with_rng,
+    call_with_words,
+    call_without_loops,
     case_from_wire,
     case_to_wire,
 )
@@ -166,3 +168,66 @@ def test_a_warning_is_a_problem_of_its_own():
     assert failure.detail == "NumPy warned: overflow encountered in exp."
     quiet = lambda z: 0.5 + 0.5 * np.tanh(0.5 * z)  # noqa: E731
     assert asked(call_activations, (quiet, relu, leaky), wild, names).failure is None
+
+
+def test_rows_cannot_be_taken_one_by_one_but_everything_else_can():
+    table = {"X": np.arange(12.0).reshape(4, 3)}
+    for all_at_once in (
+        lambda X: (X @ np.ones(3)).sum(),
+        lambda X: sum(X[:, j].sum() for j in range(3)),
+        lambda X: np.einsum("ij->", X) + len(X),
+        lambda X: X[0].sum() + X[-1, 2],
+        lambda X: sum(column.sum() for column in X.T),
+        lambda X: X.mean(axis=0)[1] + X.astype("float32").max(),
+    ):
+        assert asked(call_without_loops, all_at_once, table, ["y"]).failure is None
+    for one_by_one in (
+        lambda X: sum(row.sum() for row in X),
+        lambda X: sum(X[i].sum() for i in range(4)),
+        lambda X: sum(X[i, j] for i in range(4) for j in range(3)),
+        lambda X: sum(x.sum() for x, _ in zip(X, range(4), strict=True)),
+    ):
+        failure = asked(call_without_loops, one_by_one, table, ["y"]).failure
+        assert failure.problem is Problem.WARNED
+        assert failure.detail == "It takes one example after the other out of X."
+
+
+def test_a_table_that_is_written_to_is_noticed_through_the_guard():
+    def overwrites(X):
+        X *= 2
+        return X.sum()
+
+    assert asked(call_without_loops, overwrites, {"X": np.ones((2, 2))}, ["y"]).changed == ("X",)
+
+
+def coded(encode, words):
+    """Return the number for what became of the words, beside "a" and "b" which are known."""
+    arguments = {"words": words, "vocabulary": ["a", "b"]}
+    return asked(call_with_words, encode, arguments, ["rows", "error", "instead"])
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(ValueError("no cat here"), 1.0), (ValueError("no such word"), 2.0), (KeyError("cat"), 3.0),
+     (IndexError("cat"), 3.0), (AssertionError("cat"), 3.0)],
+)  # fmt: skip
+def test_what_is_raised_for_an_unknown_word_becomes_a_number(error, code):
+    def refusing(words, vocabulary):
+        raise error
+
+    rows, got, instead = coded(refusing, ["a", "cat"]).outputs
+    assert (rows.size, got, instead.size) == (0, code, 0)
+
+
+def test_what_comes_back_in_spite_of_an_unknown_word_is_kept_apart():
+    rows, error, instead = coded(lambda words, vocabulary: [[1, 0]], ["cat"]).outputs
+    assert (rows.size, error, instead.tolist()) == (0, 0.0, [[1, 0]])
+    rows, error, instead = coded(lambda words, vocabulary: [[1, 0]], ["a"]).outputs
+    assert (rows.tolist(), error, instead.size) == ([[1, 0]], 0.0, 0)
+
+
+def test_an_error_where_all_words_are_known_is_let_through():
+    failure = coded(lambda words, vocabulary: vocabulary.index("cat"), ["a"]).failure
+    assert failure.problem is Problem.RAISED
+    failure = coded(lambda words, vocabulary: undefined, ["cat"]).failure  # noqa: F821
+    assert "NameError" in failure.detail

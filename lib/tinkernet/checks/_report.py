@@ -95,7 +95,8 @@ class Report:
     def _headline(self) -> str:
         verdict, title = self.verdict, self.exercise.title
         if verdict.passed:
-            return f"{title}: right. Verified on {verdict.cases} cases: {_VERIFIED}."
+            cases = f"{verdict.cases} case{'s' * (verdict.cases != 1)}"
+            return f"{title}: right. Verified on {cases}: {_VERIFIED}."
         if verdict.reason is Reason.NOT_WRITTEN:
             return f"{title}: not written yet"
         return f"{title}: not right yet"

@@ -26,6 +26,10 @@ _MARKERS = ("o", "^", "s", "D")
 _STEPS = 121
 
 
+FEW = 12
+"""Examples that have room for large markers."""
+
+
 def decision_regions(
     predict: Callable[[Array], Array],
     X: Array,
@@ -114,11 +118,11 @@ def decision_regions(
     return Picture(draw, text)
 
 
-def _marker(number: int) -> dict[str, Any]:
+def _marker(number: int, size: float = 5) -> dict[str, Any]:
     return {
         "marker": _MARKERS[number],
         "color": _COLORS[number],
-        "markersize": 5,
+        "markersize": size,
         "markeredgecolor": "white",
         "markeredgewidth": 0.6,
         "linestyle": "none",
@@ -126,8 +130,9 @@ def _marker(number: int) -> dict[str, Any]:
 
 
 def _examples(ax: Axes, X: Array, y: Array) -> None:
+    size = 11 if len(X) <= FEW else 5
     for number in np.unique(y):
-        ax.plot(*X[y == number].T, **_marker(number), zorder=2)
+        ax.plot(*X[y == number].T, **_marker(number, size), zorder=2)
 
 
 def _legend(ax: Axes, classes: Array) -> None:

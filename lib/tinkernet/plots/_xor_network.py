@@ -119,6 +119,9 @@ def name_points(ax: Any, places: Any) -> None:
     for place, names in said:
         way = place - middle
         away = way / (np.hypot(*way) or 1.0)
+        along = (place[0] - ax.get_xlim()[0]) / np.ptp(ax.get_xlim())
+        if (along > 0.85 and away[0] > 0) or (along < 0.15 and away[0] < 0):
+            away[0] *= -1  # or the text would stick out of the picture
         text = ", ".join(names)
         ax.annotate(
             text, place, away * (7 + 4 * len(text), 13), textcoords="offset points",

@@ -13,13 +13,18 @@ from ._graph_nodes import GraphNode, call_on_graph
 from ._nested import leaves, same
 from ._no_tricks import no_tricks
 from ._own_work import Borrowed, find_borrowed
+from ._parts import call_for_parts
 from ._probe import Probe, ask, ask_all, call
+from ._repeated import call_for_layers_again
 from ._response import Failure, Problem, Response
 from ._seeds import call_for_each_seed, call_with_rng
 from ._take_away import take_away
 from ._time_limit import TimeLimitError, time_limit
 from ._trained_model import call_for_trained_model
+from ._training import call_for_training, network
+from ._vectorised import call_without_loops
 from ._wire import case_from_wire, case_to_wire, response_from_wire, response_to_wire
+from ._words import call_with_words
 
 PROBES: dict[str, Probe] = {
     probe.__name__: probe
@@ -29,10 +34,15 @@ PROBES: dict[str, Probe] = {
         call_for_each_seed,
         call_for_gates,
         call_for_layers,
+        call_for_layers_again,
+        call_for_parts,
+        call_for_training,
         call_for_trained_model,
         call_on_graph,
         call_with_functions,
         call_with_rng,
+        call_without_loops,
+        call_with_words,
     )
 }
 """Ways of asking, by name; what a kernel is told is the name."""
@@ -56,14 +66,20 @@ __all__ = [
     "call_for_each_seed",
     "call_for_gates",
     "call_for_layers",
+    "call_for_layers_again",
+    "call_for_parts",
     "call_for_trained_model",
+    "call_for_training",
     "call_on_graph",
     "call_with_functions",
     "call_with_rng",
+    "call_with_words",
+    "call_without_loops",
     "case_from_wire",
     "case_to_wire",
     "find_borrowed",
     "leaves",
+    "network",
     "no_tricks",
     "response_from_wire",
     "response_to_wire",

@@ -23,6 +23,8 @@ FUNCTIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "sum_of_cubes": lambda theta: float(np.sum(np.asarray(theta) ** 3)),
         "weighted_squares": lambda theta: float(_places(theta) @ np.ravel(theta) ** 2),
         "sum_of_waves": lambda theta: float(np.sum(np.sin(_places(theta) * np.ravel(theta)))),
+        # Here the slope at one place depends on all others.
+        "squared_sum": lambda theta: float(_places(theta) @ np.ravel(theta)) ** 2,
     }
 )
 """What a text argument of a case may stand for; see ``call_with_functions``."""

@@ -9,7 +9,8 @@ import { drawnNetwork } from "./drawn_network.js";
 
 // XorTinker: the drawn network with a number on every edge, what its units answer, and the space of the hidden units.
 
-const VIEW = [-0.5, 1.5], CELLS = 100, HIDDEN_CELLS = 60, YOURS_CELLS = 40;
+// 102: no cell lies on a border that a student is likely to choose, such as x1 + x2 = 0.5, where rounding would decide.
+const VIEW = [-0.5, 1.5], CELLS = 102, HIDDEN_CELLS = 60, YOURS_CELLS = 40;
 const WEIGHTS = ["W1", "b1", "w2", "b2"], PER_FRAME = 3, LONG = 3000, SOLVED = 3e-3, FLAT = 1e-7, FAR = 1000, RATES = [0.01, 10];
 const PAGE = `
   <div class="tinker-xor">
