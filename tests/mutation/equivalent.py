@@ -79,6 +79,6 @@ EQUIVALENT = {
         "reference: `W, b = np.zeros((X.shape[1], k)), np.ones(k)`": START,
     },
     "train_cnn": {
-        "_trained: `batch_size=BATCH, rng=rng, progress=True,`": "a progress bar changes no weight",
+        "_trained: `batch_size=batch, rng=rng, progress=True,`": "a progress bar changes no weight",
     },
 }
