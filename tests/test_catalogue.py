@@ -144,6 +144,16 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("fit_polynomial", ("fit_polynomial",), 2),
         ("choose_degree", ("choose_degree",), 2),
         ("train", ("train",), 4),
+        ("conv1d", ("conv1d",), 2),
+        ("motif", ("best_motif_position",), 2),
+        ("output_size", ("output_size",), 1),
+        ("conv2d", ("conv2d",), 4),
+        ("max_pool2d", ("max_pool2d",), 2),
+        ("parameter_count", ("parameter_count",), 2),
+        ("receptive_field", ("receptive_field",), 2),
+        ("equivariance", ("shift_then_conv", "conv_then_shift"), 2),
+        ("conv2d_backward", ("conv2d_backward",), 4),
+        ("train_cnn", ("build_and_train",), 4),
     ]
 
 
@@ -215,6 +225,21 @@ def test_the_course_order_and_points_are_those_of_the_syllabus():
         ("train_softmax", "nominal_size"),
         ("train_softmax", "not_shuffled"),
         ("train_softmax", "shuffled_apart"),
+        ("conv1d", "kernel_flipped"),
+        ("conv1d", "bias_per_weight"),
+        ("output_size", "not_rounded"),
+        ("conv2d", "kernel_flipped"),
+        ("conv2d", "minus_zero"),
+        ("conv2d", "height_and_width_swapped"),
+        ("conv2d", "stride_along_one_axis"),
+        ("conv2d", "channels_padded"),
+        ("conv2d", "bias_per_element"),
+        ("conv2d", "channel_sum_forgotten"),
+        ("conv2d", "kernel_shared_by_all"),
+        ("max_pool2d", "started_at_zero"),
+        ("receptive_field", "strides_ignored"),
+        ("conv2d_backward", "overwritten"),
+        ("conv2d_backward", "kernel_not_turned"),
     ],
 )
 def test_the_mistakes_that_must_be_known_are_known(exercise, mistake):

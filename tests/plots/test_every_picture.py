@@ -70,6 +70,13 @@ PICTURES = {
         [0, 0, 1], [0.2, 0.7, 0.1], ["dog", "ostrich", "cat"]
     ),
     "surfaces": lambda: plots.surfaces({"one": lambda x: abs(x[:, 0]), "two": lambda x: x[:, 1]}),
+    "weight_matrices": lambda: plots.weight_matrices(
+        {"dense": np.arange(1, 49).reshape(6, 8), "shared": np.eye(6, 8, dtype=int)}
+    ),
+    "receptive_fields": lambda: plots.receptive_fields([(3, 1), (2, 2), (3, 1)]),
+    "grey_pictures": lambda: plots.grey_pictures(
+        {"photograph": PATCHES.X[0, 0], "edges": PATCHES.X[0, 1] - PATCHES.X[0, 2]}
+    ),
 }
 # What stands in for a widget where no browser is, as the widget asks for it.
 STILLS = {

@@ -12,6 +12,7 @@ from ._lines import noisy_line
 from ._mnist import mnist
 from ._moons import moons
 from ._one_hot import spell
+from ._photograph import photograph
 from ._polynomials import polynomial
 from ._sentences import sentences
 from ._signals import signals
@@ -40,6 +41,7 @@ __all__ = [
     "mnist",
     "moons",
     "noisy_line",
+    "photograph",
     "polynomial",
     "sentences",
     "signals",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from . import backprop, linear_regression, neuron, softmax, training, xor
+from . import backprop, cnn, linear_regression, neuron, softmax, training, xor
 from ._exercise import Exercise
 
-_ASSIGNMENTS = (linear_regression, neuron, xor, backprop, softmax, training)
+_ASSIGNMENTS = (linear_regression, neuron, xor, backprop, softmax, training, cnn)
 
 
 class UnknownExerciseError(LookupError):

@@ -13,6 +13,7 @@ from ._fitted import fitted_curve
 from ._function_slopes import function_slopes
 from ._gate_borders import gate_borders
 from ._graph import computed_graph
+from ._grey_pictures import grey_pictures
 from ._growth import growth
 from ._hidden_space import hidden_space
 from ._images import feature_maps, image_sheet, kernels
@@ -27,6 +28,7 @@ from ._one_hot import one_hot_table
 from ._outputs import output_types
 from ._picture import Picture
 from ._race import descent_race
+from ._receptive_fields import receptive_fields
 from ._regions import decision_regions
 from ._relu_fit import relu_fit
 from ._relu_units import relu_units
@@ -35,6 +37,7 @@ from ._stopping import stopping
 from ._surface import descents, line_and_loss, line_loss, loss_surface
 from ._surfaces import surfaces
 from ._valleys import valleys
+from ._weight_matrices import weight_matrices
 from ._xor_network import xor_network
 
 __all__ = [
@@ -58,6 +61,7 @@ __all__ = [
     "fitted_curve",
     "function_slopes",
     "gate_borders",
+    "grey_pictures",
     "growth",
     "hidden_space",
     "image_sheet",
@@ -75,6 +79,7 @@ __all__ = [
     "one_hot_table",
     "output_types",
     "points",
+    "receptive_fields",
     "relu_fit",
     "relu_units",
     "slopes",
@@ -82,5 +87,6 @@ __all__ = [
     "stopping",
     "surfaces",
     "valleys",
+    "weight_matrices",
     "xor_network",
 ]

@@ -20,6 +20,7 @@ from ._response import Failure, Problem, Response
 from ._seeds import call_for_each_seed, call_with_rng
 from ._take_away import take_away
 from ._time_limit import TimeLimitError, time_limit
+from ._trained_model import call_for_trained_model
 from ._training import call_for_training, network
 from ._vectorised import call_without_loops
 from ._wire import case_from_wire, case_to_wire, response_from_wire, response_to_wire
@@ -36,6 +37,7 @@ PROBES: dict[str, Probe] = {
         call_for_layers_again,
         call_for_parts,
         call_for_training,
+        call_for_trained_model,
         call_on_graph,
         call_with_functions,
         call_with_rng,
@@ -66,6 +68,7 @@ __all__ = [
     "call_for_layers",
     "call_for_layers_again",
     "call_for_parts",
+    "call_for_trained_model",
     "call_for_training",
     "call_on_graph",
     "call_with_functions",
