@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,12 @@ def test_the_notebook_names_every_symbol_of_its_formulas():
     for symbol in ("$x$", "$\\hat y$", "$a$", "$b$", "$m$", "$y_i$", "$\\partial$", "$\\alpha$",
                    "$\\bar x$", "$\\bar y$", "$s$", "$z$", "$e_i$"):  # fmt: skip
         assert symbol in text, symbol
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_number_at_the_beginning_of_a_line_makes_a_list_of_a_paragraph(page):
+    lines = re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL).splitlines()
+    for before, line in pairwise(lines):
+        if re.match(r"\d+\. ", line):
+            item = re.match(r"(\d+\.|-|\s+\S)", before)
+            assert not before.strip() or item, line

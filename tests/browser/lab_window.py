@@ -61,7 +61,7 @@ class Lab:
 
     def __init__(self, browser, address):
         self.page = browser.new_page(viewport={"width": 1300, "height": 900})
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(150_000)
         self.strays = []
         self.page.on("request", lambda request: self._asked(request.url))
         self.address = address
