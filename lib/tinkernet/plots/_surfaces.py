@@ -86,8 +86,8 @@ def surfaces(
                         markeredgecolor="black", markersize=9, linestyle="", zorder=5)  # fmt: skip
             ends = (height.min(), height.max() if np.ptp(height) else height.max() + 1.0)
             ax.set(zlim=ends, xlim=span, ylim=span)
-            ax.set_xlabel(xlabel, fontsize=13)
-            ax.set_ylabel(ylabel, fontsize=13)
+            ax.set_xlabel(xlabel, fontsize=13, labelpad=8)
+            ax.set_ylabel(ylabel, fontsize=13, labelpad=10)
             ax.set_zlabel("y", fontsize=13)
             # Few ticks, and none beyond the box.
             ax.set(xticks=np.linspace(*span, 3), yticks=np.linspace(*span, 3))
