@@ -11,12 +11,17 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Exercise, Mistake
+from ._labels import sizes
 
 Array = NDArray[Any]
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give single units, square layers, and layers of all widths."""
+    """Give single units, square layers, and layers of unequal widths.
+
+    Whatever the widths, W1 and W2 can be added (a side of length 1 stretches): who adds them, or
+    multiplies element by element, gets numbers that can be recognised instead of an error.
+    """
     fixed = [
         Case(
             "one unit after the other",
@@ -39,7 +44,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     ]
     drawn = [
         Case(
-            f"{n} inputs, {h} hidden units, {k} outputs",
+            sizes(input=n, hidden_unit=h, output=k),
             {
                 "W1": rng.normal(0.0, 1.0, (n, h)),
                 "b1": rng.normal(1.0, 1.0, h),
@@ -47,7 +52,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
                 "b2": rng.normal(-1.0, 1.0, k),
             },
         )
-        for n, h, k in ((2, 2, 2), (3, 2, 1), (2, 5, 3), (4, 3, 6), (3, 4, 4))
+        for n, h, k in ((2, 2, 2), (3, 1, 2), (1, 3, 3), (3, 3, 1), (3, 3, 3), (2, 1, 5), (4, 4, 1))
     ]
     return fixed + drawn
 
@@ -117,6 +122,7 @@ COLLAPSE = Exercise(
             "the first bias carried over without the second layer's weights",
             "What leaves the first layer, bias and all, is multiplied by W2.",
             (
+                lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),
                 lambda W1, b1, W2, b2: (W1 @ W2, b1.sum() + b2),
                 lambda W1, b1, W2, b2: (W1 @ W2, b1.mean() + b2),
             ),
@@ -138,6 +144,28 @@ COLLAPSE = Exercise(
                 lambda W1, b1, W2, b2: ((W1 + b1) @ W2 + b2, b1 @ W2 + b2),
                 lambda W1, b1, W2, b2: ((W1 + b1) @ W2, b2),
                 lambda W1, b1, W2, b2: ((W1 + b1) @ W2 + b2, 0.0 * b2),
+            ),
+        ),
+        Mistake(
+            "added",
+            "the weights of the two layers added",
+            "The second layer multiplies what comes out of the first. Write (X W1 + b1) W2 + b2 "
+            "without its brackets: what stands behind X?",
+            (
+                lambda W1, b1, W2, b2: (W1 + W2, b1 + b2),
+                lambda W1, b1, W2, b2: (W1 + W2, b1 @ W2 + b2),
+            ),
+        ),
+        Mistake(
+            "element_by_element",
+            "weights multiplied element by element, where the formula has a matrix product",
+            "In NumPy W1 * W2 and W1 @ W2 are different products. Which one adds up over the "
+            "hidden units?",
+            (
+                lambda W1, b1, W2, b2: (W1 * W2, b1 @ W2 + b2),
+                lambda W1, b1, W2, b2: (W1 * W2, b1 * b2),
+                lambda W1, b1, W2, b2: (W1 * W2, b1 + b2),
+                lambda W1, b1, W2, b2: (W1 * W2, b1 * W2 + b2),
             ),
         ),
         Mistake(

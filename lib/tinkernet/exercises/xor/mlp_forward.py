@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case, call_with_functions
 
 from .._exercise import Answer, Exercise, Mistake
+from ._labels import sizes
 
 Array = NDArray[Any]
 Function = Callable[[Any], Any]
@@ -38,7 +39,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
 
     def drawn(m: int, d: int, h: int, k: int, activation: str) -> Case:
         return Case(
-            f"{m} examples, {d} inputs, {h} hidden, {k} out, {activation}",
+            f"{sizes(example=m, input=d, hidden_unit=h, output=k)}, {activation}",
             {
                 "X": rng.normal(0.0, 1.0, (m, d)),
                 "W1": rng.normal(0.0, 1.0, (d, h)),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Answer, Exercise, Mistake
+from ._labels import sizes
 
 Array = NDArray[Any]
 Function = Callable[[Any], Any]
@@ -18,22 +19,12 @@ Params = tuple[Array, Array, Array, float]
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give one unit, units that are off, an output below 0, and random networks."""
+    """Give units that are off, an output below 0, a single unit, and random networks.
+
+    The smallest have two inputs and two hidden units: with one of either, whoever forgets to add
+    up would be told that the numbers are right. Cases with one are larger.
+    """
     fixed = [
-        Case(
-            "one unit in one unit",
-            {
-                "x": np.array([3.0]),
-                "params": (np.array([[2.0]]), np.array([-1.0]), np.array([0.5]), 0.25),
-            },
-        ),
-        Case(
-            "an output that would be below 0",
-            {
-                "x": np.array([1.0]),
-                "params": (np.array([[1.0, 2.0]]), np.zeros(2), np.array([-1.0, -3.0]), 2.0),
-            },
-        ),
         Case(
             "a hidden unit that is off",
             {
@@ -46,6 +37,30 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
                 ),
             },
         ),
+        Case(
+            "an output that would be below 0",
+            {
+                "x": np.array([1.0, 2.0]),
+                "params": (
+                    np.array([[1.0, 3.0], [0.5, -0.5]]),
+                    np.zeros(2),
+                    np.array([-1.0, -3.0]),
+                    2.0,
+                ),
+            },
+        ),
+        Case(
+            "6 inputs, a single hidden unit",
+            {
+                "x": np.array([1.0, -2.0, 0.5, 0.0, 3.0, 1.0]),
+                "params": (
+                    np.array([[2.0], [0.5], [4.0], [-3.0], [1.0], [-4.0]]),
+                    np.array([-0.5]),
+                    np.array([-0.5]),
+                    2.0,
+                ),
+            },
+        ),
     ]
 
     def drawn(d: int, h: int) -> Case:
@@ -54,9 +69,9 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         height = float(W2 @ np.maximum(x @ W1 + b1, 0.0))
         # Mostly above 0, so that the outer unit does not hide what the inner ones do.
         params = (W1, b1, W2, float(rng.uniform(0.5, 2.0) + max(-height, 0.0)))
-        return Case(f"{d} inputs, {h} hidden units", {"x": x, "params": params})
+        return Case(sizes(input=d, hidden_unit=h), {"x": x, "params": params})
 
-    shapes = ((1, 2), (2, 2), (1, 3), (2, 3), (3, 3), (3, 2), (4, 6), (3, 8), (2, 12))
+    shapes = ((2, 2), (1, 4), (2, 3), (3, 3), (3, 2), (4, 6), (3, 8), (2, 12))
     return fixed + [drawn(d, h) for d, h in shapes]
 
 
@@ -199,6 +214,20 @@ NESTED_RELU = Exercise(
             "the first hidden unit's bias used for all of them",
             "Every hidden unit has a bias of its own. Which index does it need?",
             (_with(lambda z, b1, W2, b2: _relu(_relu(z + b1[0]) @ W2 + b2)),),
+        ),
+        Mistake(
+            "one_max_for_all",
+            "the largest hidden unit alone, where every hidden unit counts",
+            "np.max finds the largest of many numbers. How many times does the formula say max "
+            "inside, and what is compared with 0 each time?",
+            (
+                _with(lambda z, b1, W2, b2: _relu(_relu(np.max(z + b1)) * W2 + b2)),
+                _with(lambda z, b1, W2, b2: _relu(_relu(np.max(z + b1)) * np.sum(W2) + b2)),
+                _with(lambda z, b1, W2, b2: _relu(np.max(z + b1) * np.sum(W2) + b2)),
+                _with(lambda z, b1, W2, b2: _relu(np.max(z + b1) * W2 + b2)),
+                _with(lambda z, b1, W2, b2: _relu(np.max(_relu(z + b1) * W2) + b2)),
+                _with(lambda z, b1, W2, b2: _relu(np.max(_relu(z + b1) * W2 + b2))),
+            ),
         ),
         Mistake(
             "minimum",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Exercise, Mistake
+from ._labels import sizes
 
 Array = NDArray[Any]
 
@@ -44,7 +45,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     ]
     drawn = [
         Case(
-            f"{d} inputs, {h} hidden units, {k} outputs",
+            sizes(input=d, hidden_unit=h, output=k),
             {
                 "x": np.concatenate([[1.0], rng.normal(0.0, 2.0, d)]),
                 "W1": rng.normal(0.0, 1.0, (d + 1, h)),
