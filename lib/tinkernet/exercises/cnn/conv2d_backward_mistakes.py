@@ -98,9 +98,9 @@ def _last_kernel_only(grad_y: Array, x: Array, weight: Array) -> Any:
 MISTAKES = (
     Mistake(
         "kernel_not_turned",
-        "grad_x from the kernel as it stands",
-        "The pixel under the last weight of a window is the window's last. Which weight did pixel "
-        "(0, 0) meet in the window that begins at (0, 0), and pixel (1, 1)?",
+        "grad_x with the kernel the wrong way round",
+        "Which weight did a pixel meet on the way forward? Window by window it gets its share from "
+        "that very weight. Only who slides a kernel over a padded grad_y has to turn it first.",
         (
             _with(to_x=lambda g, x, w: _to_x(g, x, w[:, :, ::-1, ::-1])),
             _with(to_x=lambda g, x, w: _to_x(g, x, w[:, :, ::-1])),

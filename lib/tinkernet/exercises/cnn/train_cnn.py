@@ -239,5 +239,5 @@ TRAIN_CNN = Exercise(
         "Layers, optimiser, number of epochs, and whether images are shifted or turned.",
         "Whether the network computes in float32 or float64.",
     ),
-    seconds=15.0,
+    seconds=45.0,
 )
