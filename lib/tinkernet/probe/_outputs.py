@@ -12,6 +12,10 @@ SIZE_LIMIT = 1_000_000
 """Numbers in one output; more than any exercise asks for."""
 
 
+class Named(dict[str, Any]):
+    """Outputs by name, which a probe has asked for."""
+
+
 class NotNumbersError(Exception):
     """What came back cannot be read as the numbers that were asked for."""
 
