@@ -94,7 +94,7 @@ def measure(case: Case, outputs: Outputs) -> Outputs:
     if shapes.tolist() != [[n_in, n_out, n_out] for n_in, n_out in pairs]:
         raise UnfitError(
             f"The shapes of W and b should be {_written((n, k, k) for n, k in pairs)}, but are "
-            f"{_written(shapes.tolist())}."
+            f"{_written(shapes.tolist()) or 'none'}."
         )
     scheme = case.arguments["scheme"]
     close = TOLERANCE.close(spreads, np.array([_std(scheme, n_in) for n_in, _ in pairs])).all()
