@@ -10,6 +10,7 @@ from tinkernet.probe import (
     ask,
     call,
     call_activations,
+    call_for_dict,
     call_for_each_seed,
     call_for_gates,
     call_for_layers,
@@ -83,7 +84,9 @@ def test_activations_take_any_shape(name):
     assert activation(0.0) == {"sigmoid": 0.5}.get(name, 0.0)
 
 
-@pytest.mark.parametrize("name", ["sum_of_cubes", "weighted_squares", "sum_of_waves"])
+@pytest.mark.parametrize(
+    "name", ["sum_of_cubes", "weighted_squares", "sum_of_waves", "tilted_squares"]
+)
 def test_functions_of_many_numbers_give_one(name):
     f = FUNCTIONS[name]
     for theta in (np.float64(0.5), np.zeros(3), np.ones((2, 3))):
@@ -112,8 +115,43 @@ def test_results_of_several_seeds_are_stacked():
     assert [output.shape for output in response.outputs] == [(2, 3), (2,)]
     assert not np.allclose(*response.outputs[0])
     assert "a dict" in refused(call_for_each_seed, lambda rng: 3.0, seeds, ["W", "b"])
-    ragged = lambda rng: {"W": np.zeros(rng.integers(1, 1000)), "b": 0}  # noqa: E731
-    assert "same shapes" in refused(call_for_each_seed, ragged, seeds, ["W", "b"])
+    ragged = lambda rng: {"W": np.zeros([1] * int(rng.integers(1, 30))), "b": 0}  # noqa: E731
+    assert "number of axes" in refused(call_for_each_seed, ragged, seeds, ["W", "b"])
+
+
+def test_shorter_results_of_a_seed_are_filled_with_zeros():
+    sizes = iter([(2, 1), (1, 3)])
+    widths = lambda rng: {"W": np.ones(next(sizes)), "b": [1.0]}  # noqa: E731
+    W, b = asked(call_for_each_seed, widths, {"seeds": np.array([4, 5])}, ["W", "b"]).outputs
+    assert W.tolist() == [[[1, 0, 0], [1, 0, 0]], [[1, 1, 1], [0, 0, 0]]]
+    assert b.tolist() == [[1], [1]]
+    sizes = iter([(1, 10**6), (10**6, 1)])
+    assert "far more" in refused(call_for_each_seed, widths, {"seeds": np.arange(2)}, ["W", "b"])
+
+
+def test_a_dict_with_the_keys_of_the_parameters_comes_back():
+    params = {"params": {"W": np.ones(2), "b": 1.0}}
+    found = asked(call_for_dict, lambda params: {"b": 3.0, "W": [1, 2]}, params, ["W", "b"])
+    assert [output.tolist() for output in found.outputs] == [[1, 2], 3.0]
+    should = 'It should return a dict with the keys "W", "b", but '
+    for wrong, said in (
+        ((1.0, 2.0), "returned a tuple."),
+        (np.ones(2), "returned a ndarray."),
+        ({"W": 1.0}, 'the dict lacks the key "b".'),
+        ({}, 'the dict lacks the keys "W", "b".'),
+        ({"W": 1.0, "b": 1.0, "loss": 1.0}, 'the dict has the key "loss" as well.'),
+    ):
+        detail = refused(call_for_dict, lambda params, w=wrong: w, params, ["W", "b"])
+        assert detail == should + said
+    assert "None" in refused(call_for_dict, lambda params: None, params, ["W", "b"])
+    unwritten = asked(call_for_dict, lambda params: ..., params, ["W", "b"])
+    assert unwritten.failure.problem is Problem.NOT_WRITTEN
+
+
+def test_one_function_tells_rows_from_columns():
+    theta = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]])
+    assert FUNCTIONS["tilted_squares"](theta) == 1 + 4 * 4 + 2 * 4 + 2 * 9 * 9
+    assert FUNCTIONS["tilted_squares"](theta.ravel()) == 1 + 2 * 4 + 5 + 6 * 9
 
 
 def test_gates_come_in_any_order_and_any_kind_of_pair():

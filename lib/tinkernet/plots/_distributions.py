@@ -64,6 +64,8 @@ def cross_entropy_terms(p: ArrayLike, q: ArrayLike, names: Sequence[str]) -> Pic
             bars = ax.barh(rows, values, height=0.6, color=BLUE)
             ax.bar_label(bars, [f"{v:.3g}" for v in values], padding=3, fontsize=9)
             ax.set_xlim(0.0, 1.3 * high)
+            if label != panels[2][2]:  # no probability is above 1; there is only a number
+                ax.set_xticks([0.0, 0.5, 1.0])
             ax.set_yticks(rows, list(names))
             ax.invert_yaxis()
             ax.set(xlabel=label, ylabel="class")

@@ -68,6 +68,8 @@ def softmax_bars(
             ax.bar_label(bars, [f"{v:.3g}" for v in values], padding=3, fontsize=9)
             room = (0.3 if low else 0.35) * (high - low)
             ax.set_xlim(low - room if low else low, high + room)
+            if high == 1.0 and not low:  # no probability is above 1; there is only a number
+                ax.set_xticks([0.0, 0.5, 1.0])
             ax.axvline(0.0, color="black", linewidth=1)
             ax.set_yticks(rows, words)
             ax.invert_yaxis()

@@ -7,6 +7,7 @@ grader can take it along without taking the references and the mistakes.
 from ._activations import call_activations
 from ._borrowed_calls import BorrowedCallError, borrowed_calls
 from ._case import Case
+from ._dict import call_for_dict
 from ._flattened import call_for_gates, call_for_layers
 from ._functions import FUNCTIONS, call_with_functions
 from ._graph_nodes import GraphNode, call_on_graph
@@ -31,6 +32,7 @@ PROBES: dict[str, Probe] = {
     for probe in (
         call,
         call_activations,
+        call_for_dict,
         call_for_each_seed,
         call_for_gates,
         call_for_layers,
@@ -63,6 +65,7 @@ __all__ = [
     "borrowed_calls",
     "call",
     "call_activations",
+    "call_for_dict",
     "call_for_each_seed",
     "call_for_gates",
     "call_for_layers",

@@ -23,6 +23,8 @@ FUNCTIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "sum_of_cubes": lambda theta: float(np.sum(np.asarray(theta) ** 3)),
         "weighted_squares": lambda theta: float(_places(theta) @ np.ravel(theta) ** 2),
         "sum_of_waves": lambda theta: float(np.sum(np.sin(_places(theta) * np.ravel(theta)))),
+        # Here rows and columns count differently, so a theta laid out flat gives something else.
+        "tilted_squares": lambda theta: float(np.sum(_tilt(theta) * np.asarray(theta) ** 2)),
         # Here the slope at one place depends on all others.
         "squared_sum": lambda theta: float(_places(theta) @ np.ravel(theta)) ** 2,
     }
@@ -33,6 +35,12 @@ FUNCTIONS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
 def _places(theta: Any) -> Any:
     """Return 1, 2, 3, ...: one number for each element."""
     return np.arange(1.0, np.size(theta) + 1.0)
+
+
+def _tilt(theta: Any) -> Any:
+    """Return a number for each element: its row's times the square of its column's."""
+    places = np.indices(np.shape(theta)) + 1.0
+    return np.prod([place**axis for axis, place in enumerate(places, start=1)], axis=0)
 
 
 def call_with_functions(answers: Sequence[Callable[..., Any]], case: Case) -> Any:

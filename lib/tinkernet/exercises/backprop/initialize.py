@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,13 @@ from .initialize_mistakes import MISTAKES
 Array = NDArray[Any]
 Layers = list[tuple[Any, Any]]
 
+TOLERANCE = Tolerance(relative=0.08)
 MANY = 4000
 """Weights of a layer from which on their spread says something: one part in ninety by chance."""
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give every scheme for a network that one can read, and for larger ones to measure."""
+    """Give every scheme for small networks, for larger ones to measure, one layer and four."""
 
     def case(scheme: str, *sizes: int) -> Case:
         seed = int(rng.integers(1, 10**6))
@@ -33,6 +34,10 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     return [
         *(case(scheme, 2, 3, 1) for scheme in ("zeros", "small", "large", "he")),
         *(case(scheme, 200, 40, 100) for scheme in ("zeros", "small", "large", "he")),
+        case("he", 3, 2),
+        case("large", 60, 80),
+        case("he", 2, 4, 3, 2, 1),
+        case("small", 2, 4, 3, 2, 1),
         case("small", 70, 70, 70),
         case("he", 70, 70, 70),
     ]
@@ -80,6 +85,33 @@ def all_at_once(sizes: Sequence[int], scheme: str, rng: np.random.Generator) -> 
 
 
 def measure(case: Case, outputs: Outputs) -> Outputs:
+    """Return each layer's spread for he and for the other schemes, and whether all was drawn.
+
+    Numbers count as drawn where the spread is right: zeros for each scheme get nothing.
+    """
+    shapes, biases, spreads, normal, unlike, seeds = fingerprint(case, outputs)
+    pairs = list(itertools.pairwise(case.arguments["sizes"]))
+    if shapes.tolist() != [[n_in, n_out, n_out] for n_in, n_out in pairs]:
+        raise UnfitError(
+            f"The shapes of W and b should be {_written((n, k, k) for n, k in pairs)}, but are "
+            f"{_written(shapes.tolist()) or 'none'}."
+        )
+    scheme = case.arguments["scheme"]
+    close = TOLERANCE.close(spreads, np.array([_std(scheme, n_in) for n_in, _ in pairs])).all()
+    drawn = not biases.any() and (normal == (0.0, 3.0)).all() and unlike == 1.0 and seeds.all()
+    nothing = np.zeros(0)
+    return (
+        nothing if scheme == "he" else spreads,
+        spreads if scheme == "he" else nothing,
+        np.array(float(close and drawn)),
+    )
+
+
+def _written(shapes: Iterable[Sequence[int]]) -> str:
+    return ", ".join(f"({rows}, {columns}) and ({length},)" for rows, columns, length in shapes)
+
+
+def fingerprint(case: Case, outputs: Outputs) -> Outputs:
     """Measure each layer's numbers; what chance alone could have done counts as expected."""
     shapes, numbers, again, other = outputs
     if not np.isfinite(numbers).all():
@@ -141,16 +173,14 @@ INITIALIZE = Exercise(
     probe=call_for_layers_again,
     measure=measure,
     parts=(
-        "shapes (rows and columns of W, length of b)",
-        "biases of each layer that are not 0",
-        "standard deviation of each W (around 0)",
-        "mean and kurtosis of each W (0 and 3 if normal)",
-        "share of weights unlike all others",
-        "same numbers with the same seed, others with another",
+        "standard deviation of each W (around 0) for zeros, small and large",
+        "standard deviation of each W (around 0) for he",
+        "biases of 0, and weights drawn one by one from a normal distribution with rng (1 if so)",
     ),
+    fingerprint=fingerprint,
     left_open=(
         "In which order weights are drawn, and of which dtype they are.",
         "Other schemes than the four.",
     ),
-    tolerance=Tolerance(relative=0.08),
+    tolerance=TOLERANCE,
 )

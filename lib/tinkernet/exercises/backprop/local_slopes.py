@@ -19,9 +19,10 @@ Three = tuple[Callable[..., Any], ...]
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give the corner, both signs, and arrays of one to three axes."""
+    """Give the corner and its neighbours, both signs, and arrays of one to three axes."""
     fixed = [
         Case("z = 0", {"z": np.array([0.0])}),
+        Case("next to 0", {"z": np.array([1e-12, -1e-12])}),
         Case("both signs, and 0", {"z": np.array([-2.0, 0.0, 0.5])}),
     ]
     drawn = [
@@ -168,6 +169,12 @@ LOCAL_SLOPES = Exercise(
             "a square missing in the slope of tanh",
             "The slope of tanh is the same at z and at -z. Is yours?",
             ((d_sigmoid, lambda z: 1 - np.tanh(z), d_relu),),
+        ),
+        Mistake(
+            "bracket_squared",
+            "the whole of 1 - tanh(z) squared",
+            "In 1 - a squared only a is squared; the 1 stands outside.",
+            ((d_sigmoid, lambda z: (1 - np.tanh(z)) ** 2, d_relu),),
         ),
         Mistake(
             "rules_exchanged",

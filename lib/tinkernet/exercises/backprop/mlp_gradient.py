@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tinkernet.probe import Case
+from tinkernet.probe import Case, call_for_dict
 
 from .._exercise import Exercise
 from .mlp_gradient_mistakes import MISTAKES
@@ -19,7 +19,7 @@ Params = Mapping[str, Array]
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give one example, one hidden unit, XOR, squares in which little raises, and others."""
+    """Give one example, one unit, XOR, long gradients, squares in which little raises, others."""
 
     def drawn(m: int, d: int, h: int) -> dict[str, Array]:
         return {
@@ -37,6 +37,11 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         "W1": np.array([[1.0, -0.5]]), "b1": np.array([0.5, 0.0]),
         "W2": np.array([[2.0], [-1.0]]), "b2": np.array([-0.5]),
     }  # fmt: skip
+    straight = {
+        "W1": np.array([[0.01, -0.005], [0.005, 0.01]]), "b1": np.array([0.0, 0.25]),
+        "W2": np.array([[2.0], [-3.0]]), "b2": np.array([0.5]),
+    }  # fmt: skip
+    large = np.array([[60.0, -40.0], [-50.0, 80.0], [30.0, 70.0]])
     xor = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     return [
         Case("one example", {"X": np.array([[2.0]]), "y": np.array([1.0]), "params": small}),
@@ -46,6 +51,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
             "XOR and a random network",
             {"X": xor, "y": np.array([0.0, 1.0, 1.0, 0.0]), "params": drawn(4, 2, 3)},
         ),
+        Case("large inputs", {"X": large, "y": np.array([0.0, 1.0, 1.0]), "params": straight}),
         case("as many examples as inputs and units", 3, 3, 3),
         case("five examples, three inputs, two units", 5, 3, 2),
         case("eight examples, two inputs, four units", 8, 2, 4),
@@ -128,6 +134,7 @@ MLP_GRADIENT = Exercise(
     mistakes=MISTAKES,
     alternatives=(in_loops, by_the_long_way, in_columns),
     forbidden=("tinkernet.nn", "tinkernet.optim", "tinkernet.graph", "scipy", "sklearn"),
+    probe=call_for_dict,
     left_open=(
         "The order of the keys.",
         "Sums so large that the sigmoid rounds to 0 or 1.",

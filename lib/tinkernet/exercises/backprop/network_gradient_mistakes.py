@@ -57,7 +57,7 @@ MISTAKES = (
     Mistake(
         "sign",
         "every slope with its sign turned round",
-        "The weights have a minus in front of them inside the square. Where has it gone?",
+        "In (y - y_hat)^2 the y_hat, and with it every weight, has a minus in front.",
         (_back(-2.0), _back(-1.0)),
     ),
     Mistake(

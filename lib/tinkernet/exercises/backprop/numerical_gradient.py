@@ -37,7 +37,9 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         case("sum_of_waves", drawn(4), 0.125),
         case("squared_sum", drawn(3), 0.25),
         case("squared_sum", drawn(2, 2), 0.5),
+        case("tilted_squares", drawn(2, 2), 0.25),
         case("sum_of_cubes", drawn(2, 3), 0.25),
+        case("tilted_squares", drawn(3, 2), 0.125),
         case("weighted_squares", drawn(3, 3), 2.0**-16),
         case("sum_of_waves", drawn(3, 2), 2.0**-17),
     ]

@@ -67,6 +67,17 @@ def _left_moved(back: float) -> Answer:
     return answer
 
 
+def _without_copies(f: Function, theta: Array, eps: float) -> Any:
+    """Move one array up and down under two names."""
+    gradient = np.zeros(theta.shape)
+    for place in np.ndindex(theta.shape):
+        above = below = theta
+        above[place] += eps
+        below[place] -= eps
+        gradient[place] = (f(above) - f(below)) / (2 * eps)
+    return gradient
+
+
 MISTAKES = (
     Mistake(
         "one_sided",
@@ -95,6 +106,22 @@ MISTAKES = (
         "a product where the whole 2 eps belongs below the line",
         "Python divides and multiplies from left to right. Does eps end up below the line?",
         (_each(lambda f, theta, step, eps: (f(theta + step) - f(theta - step)) / 2 * eps),),
+    ),
+    Mistake(
+        "only_one_divided",
+        "only one of the two values divided by 2 eps",
+        "Python divides before it subtracts. What is to stand above the line?",
+        (
+            _each(lambda f, theta, step, eps: f(theta + step) - f(theta - step) / (2 * eps)),
+            _each(lambda f, theta, step, eps: f(theta + step) - f(theta - step) / 2 * eps),
+        ),
+    ),
+    Mistake(
+        "no_copies",
+        "slopes that are all 0, as if both places were one",
+        "b = a gives the same array a second name; .copy() makes another array. Do the two places "
+        "differ when f gets them?",
+        (_without_copies,),
     ),
     Mistake(
         "not_divided",

@@ -16,7 +16,7 @@ Array = NDArray[Any]
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give the corner, gradients of both signs on both sides, and random tables."""
+    """Give the corner, gradients of both signs on both sides, and arrays of one to three axes."""
     fixed = [
         Case("the corner", {"grad_a": np.array([[3.0]]), "z": np.array([[0.0]])}),
         Case(
@@ -29,10 +29,10 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
     ]
     drawn = [
         Case(
-            f"{m} examples of {h} units",
-            {"grad_a": rng.normal(0.0, 2.0, (m, h)), "z": rng.normal(0.0, 1.0, (m, h))},
+            f"shape {shape}",
+            {"grad_a": rng.normal(0.0, 2.0, shape), "z": rng.normal(0.0, 1.0, shape)},
         )
-        for m, h in ((4, 1), (4, 4), (5, 3))
+        for shape in ((4,), (4, 1), (2, 2, 3), (4, 4), (5, 3))
     ]
     return fixed + drawn
 
@@ -42,12 +42,10 @@ def reference(grad_a: Array, z: Array) -> Any:
     return np.where(z > 0, grad_a, 0.0)
 
 
-def in_a_loop(grad_a: Array, z: Array) -> list[list[float]]:
-    """Decide number by number, with lists."""
-    found = []
-    for row, sums in zip(grad_a.tolist(), z.tolist(), strict=True):
-        found.append([g if s > 0 else 0.0 for g, s in zip(row, sums, strict=True)])
-    return found
+def in_a_loop(grad_a: Array, z: Array) -> Any:
+    """Decide number by number; return nested lists."""
+    found = [g if s > 0 else 0.0 for g, s in zip(grad_a.flat, z.flat, strict=True)]
+    return np.reshape(found, z.shape).tolist()
 
 
 def on_a_copy(grad_a: Array, z: Array) -> Any:
