@@ -13,11 +13,7 @@ SIZE_LIMIT = 1_000_000
 
 
 class Named(dict[str, Any]):
-<<<<<<< HEAD
     """Outputs by name, where a probe has asked for a dict."""
-=======
-    """Outputs by name, which a probe has asked for."""
->>>>>>> mend-04
 
 
 class NotNumbersError(Exception):
