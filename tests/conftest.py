@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Tests share the cores: threads of linear algebra would only wait for one another, in kernels too.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def copy_course(folder):
     """Lay a course folder: what authors write, and nbgrader's configuration."""
