@@ -21,8 +21,11 @@ Pair = tuple[Any, Any]
 ENOUGH = 0.95
 """The share of unseen patches that counts as learnt; more is not asked for.
 
-The reference names at least 97 % right, for each of 100 choices of patches.
+The reference gets 99 % right on average, and less than TO_SPARE for one choice of patches in 40.
 """
+
+TO_SPARE = 0.97
+"""The share that the reference names right for every choice of patches that is asked."""
 
 NEAR = 0.05
 """How far w and b may be from the right ones after few steps, each of which moves by about 1.
@@ -52,6 +55,17 @@ def _few_steps(label: str, X: Any, y: Any, lr: float, steps: int) -> Case:
     return Case(label, arguments, {"right": np.array(right)})
 
 
+def _flowers(rng: np.random.Generator) -> Case:
+    """Draw patches, again where they are so unlucky that the reference has little to spare."""
+    while True:
+        X, y, unseen, truth = small_patches(int(rng.integers(2**31)))
+        w, b = reference(X, y, 0.15, 84)
+        if np.mean((unseen @ w + b > 0) == truth) >= TO_SPARE:
+            break
+    arguments = {"X": X, "y": y, "lr": 0.15, "steps": 84}
+    return Case("flower or no flower", arguments, {"X": unseen, "y": truth})
+
+
 def cases(rng: np.random.Generator) -> Sequence[Case]:
     """Give few steps, classes that overlap, where one answer is the best, and flowers."""
     few = [
@@ -66,10 +80,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         {"X": np.array([[-3.0], [0.5], [4.0]])},
     )
     drawn = [_overlapping(rng, 8, 1), _overlapping(rng, 12, 2)]
-    X, y, unseen, truth = small_patches(int(rng.integers(2**31)))
-    arguments = {"X": X, "y": y, "lr": 0.05, "steps": 250}
-    flowers = Case("flower or no flower", arguments, {"X": unseen, "y": truth})
-    return [*few, fixed, *drawn, flowers]
+    return [*few, fixed, *drawn, _flowers(rng)]
 
 
 def steps_and_answers(case: Case, outputs: Outputs) -> Outputs:
