@@ -11,7 +11,7 @@ from tinkernet import data
 
 Array = NDArray[Any]
 
-LEARN, UNSEEN, BLOCK = 600, 200, 10
+LEARN, UNSEEN, BLOCK = 500, 200, 10
 HEIGHT, WIDTH = 40, 60
 
 

@@ -192,6 +192,13 @@ ACTIVATIONS = Exercise(
             ),
         ),
         Mistake(
+            "largest_of_columns",
+            "the largest number along the first axis in place of the ReLU",
+            "The 0 in np.max(z, 0) is an axis, not a number. Which of NumPy's functions compares "
+            "number by number?",
+            _with(relu=lambda z: np.max(z, 0)),
+        ),
+        Mistake(
             "not_leaky",
             "a leaky ReLU that does not leak",
             "Below 0 it gives a small share of z, which is a little less than 0.",

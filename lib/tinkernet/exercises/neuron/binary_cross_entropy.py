@@ -57,7 +57,7 @@ def up_to_large(case: Case, outputs: Outputs) -> Outputs:
 def reference(p: Array, y: Array) -> Any:
     """Take the logarithm of the probability that what is true was given."""
     given = np.where(y == 1, p, 1 - p)
-    return -np.mean(np.log(np.maximum(given, np.finfo(float).tiny)))
+    return 0.0 - np.mean(np.log(np.maximum(given, np.finfo(float).tiny)))  # 0, never -0
 
 
 def in_a_loop(p: Array, y: Array) -> float:
@@ -118,6 +118,17 @@ def _each(p: Array, y: Array, log: Log) -> Any:
     return -(y * log(p) + (1 - y) * log(1 - p))
 
 
+def _finite(p: Array, y: Array) -> Any:
+    """Keep the losses that came out finite."""
+    loss = _each(p, y, np.log)
+    return loss[np.isfinite(loss)]
+
+
+def _between(p: Array, y: Array) -> Any:
+    """Keep the losses of predictions that are not certain."""
+    return _each(p, y, np.log)[(p > 0) & (p < 1)]
+
+
 SIZES = (1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
 
 BINARY_CROSS_ENTROPY = Exercise(
@@ -132,12 +143,13 @@ BINARY_CROSS_ENTROPY = Exercise(
     cases=cases,
     reference=reference,
     measure=up_to_large,
+    parts=("loss (10 stands for 10 or more)",),
     mistakes=(
         Mistake(
             "log_of_zero",
             "a logarithm of 0",
-            "What does your formula give for p = 0 and y = 0, that is 0 times log 0? "
-            "Treat p = 0 and p = 1 before you take the logarithm.",
+            "log 0 is minus infinity. Where y = 1 and p = 0 it makes the loss infinite; where it "
+            "is multiplied by 0, the product is not a number. Treat zeros before the logarithm.",
             (
                 lambda p, y: _right(p, y, np.log),
                 lambda p, y: -np.mean(np.log(np.where(y == 1, p, 1 - p))),
@@ -148,6 +160,19 @@ BINARY_CROSS_ENTROPY = Exercise(
             "predictions moved away from 0 and 1 by too much",
             "Only p = 0 and p = 1 themselves need care; at 1e-30 the logarithm is still well.",
             (*(_clipped(eps) for eps in SIZES), *(_shifted(eps) for eps in SIZES)),
+        ),
+        Mistake(
+            "examples_skipped",
+            "certain predictions that are left out or charged nothing",
+            "Every example counts in the mean: certain and right costs 0, certain and wrong costs "
+            "a lot.",
+            (
+                lambda p, y: np.sum(_finite(p, y)) / len(p),
+                lambda p, y: np.sum(_finite(p, y)) / max(len(_finite(p, y)), 1),
+                lambda p, y: np.mean(_finite(p, y)),
+                lambda p, y: np.mean(_between(p, y)),
+                lambda p, y: np.sum(_between(p, y)) / max(len(_between(p, y)), 1),
+            ),
         ),
         Mistake(
             "sum_for_mean",

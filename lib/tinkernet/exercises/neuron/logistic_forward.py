@@ -10,19 +10,23 @@ from numpy.typing import NDArray
 
 from tinkernet.probe import Case
 
-from .._exercise import Exercise, Mistake
+from .._exercise import Exercise, Mistake, Tolerance
 
 Array = NDArray[Any]
 
 
 def cases(rng: np.random.Generator) -> Sequence[Case]:
-    """Give one example, a sum of 0, as many examples as features, and random tables."""
+    """Give one example, sums far from 0, as many examples as features, and random tables."""
     fixed = [
         Case("one example", {"X": np.array([[2.0, -1.0]]), "w": np.array([0.5, 2.0]), "b": 0.25}),
         Case("weights of 0", {"X": np.array([[1.0], [-4.0]]), "w": np.zeros(1), "b": -1.0}),
         Case(
             "as many examples as features",
             {"X": np.array([[1.0, 2.0], [3.0, -1.0]]), "w": np.array([1.0, -0.5]), "b": 0.5},
+        ),
+        Case(
+            "sums far from 0",
+            {"X": np.array([[-13.0], [-9.0], [7.0], [11.0]]), "w": np.ones(1), "b": 1.0},
         ),
     ]
     drawn = [
@@ -71,6 +75,10 @@ def in_float32(X: Array, w: Array, b: float) -> Any:
     return (1 + np.tanh(z / 2)) / 2
 
 
+SUMS = (3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+ENDS = (1e-1, 5e-2, 1e-2, 1e-3, 1e-4, 1e-5)
+"""Where answers cut off sums, and probabilities."""
+
 LOGISTIC_FORWARD = Exercise(
     name="logistic_forward",
     title="Logistic regression predicts",
@@ -82,6 +90,7 @@ LOGISTIC_FORWARD = Exercise(
     "for each of the m examples: shape (m,).",
     cases=cases,
     reference=reference,
+    tolerance=Tolerance(absolute=1e-6),
     mistakes=(
         Mistake(
             "sigmoid_forgotten",
@@ -102,10 +111,32 @@ LOGISTIC_FORWARD = Exercise(
             (lambda X, w, b: sigmoid(X @ w),),
         ),
         Mistake(
+            "bias_subtracted",
+            "a bias that is taken away where it should be added",
+            "A larger bias should make class 1 more probable, not less.",
+            (lambda X, w, b: sigmoid(X @ w - b),),
+        ),
+        Mistake(
             "bias_outside",
             "a bias added after the sigmoid",
             "The bias belongs to the sum that goes into the sigmoid.",
             (lambda X, w, b: sigmoid(X @ w) + b,),
+        ),
+        Mistake(
+            "sigmoid_of_features",
+            "a sigmoid of the features instead of their weighted sum",
+            "First weigh and add, then squeeze: the sigmoid comes last.",
+            (lambda X, w, b: sigmoid(X) @ w + b, lambda X, w, b: sigmoid(X) @ w),
+        ),
+        Mistake(
+            "cut_off",
+            "sums or probabilities that are cut off too early",
+            "A sum of -12 has a probability, too: small, but its own. Nothing needs to be cut off "
+            "before -100 or 100.",
+            (
+                *(lambda X, w, b, s=s: sigmoid(np.clip(X @ w + b, -s, s)) for s in SUMS),
+                *(lambda X, w, b, p=p: np.clip(sigmoid(X @ w + b), p, 1 - p) for p in ENDS),
+            ),
         ),
         Mistake(
             "other_class",

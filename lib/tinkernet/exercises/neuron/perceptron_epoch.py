@@ -30,6 +30,8 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         case("a sum of exactly 0, class 1", [[2.0]], [1], [0.0], 0.0, 0.5),
         case("a sum of exactly 0, class 0", [[2.0]], [0], [0.5], -1.0, 0.5),
         case("one example, wrongly fired", [[1.0, -2.0]], [0], [1.0, 0.25], 0.25, 0.5),
+        case("a sum just above 0, class 0", [[1.0]], [0], [1.0], 2.0**-10 - 1.0, 0.5),
+        case("a sum just below 0, class 1", [[1.0]], [1], [1.0], -(2.0**-10) - 1.0, 0.5),
         case("nothing wrong", [[1.0, 0.0], [0.0, 1.0]], [1, 0], [2.0, -2.0], 0.5, 0.25),
         case("AND from zeros", CORNERS, [0, 0, 0, 1], [0.0, 0.0], 0.0, 0.5),
         case("NAND from zeros", CORNERS, [1, 1, 1, 0], [0.0, 0.0], 0.0, 0.5),

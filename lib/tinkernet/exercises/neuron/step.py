@@ -23,6 +23,7 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         Case("one positive number", {"a": np.float64(0.25)}),
         Case("both signs and 0", {"a": np.array([-2.0, 0.0, 3.0])}),
         Case("all below 0", {"a": np.array([-1.0, -5.0])}),
+        Case("just below and above 0", {"a": np.array([-1e-6, -1e-12, 1e-12, 1e-6])}),
         Case("a column", {"a": np.array([[0.1], [-0.1]])}),
     ]
     drawn = [
@@ -59,6 +60,8 @@ def by_hand(a: Array) -> Any:
     result[np.asarray(a) > 0] = 1
     return result
 
+
+THRESHOLDS = tuple(sign * 10.0**-power for sign in (1, -1) for power in (1, 2, 3, 6, 9))
 
 STEP = Exercise(
     name="step",
@@ -114,6 +117,16 @@ STEP = Exercise(
                 lambda a: np.where(a >= 0.5, 1, 0),
                 lambda a: np.where(a >= 1, 1, 0),
                 lambda a: np.where(a > 1, 1, 0),
+            ),
+        ),
+        Mistake(
+            "threshold_near_zero",
+            "a threshold that lies near 0, but not at 0",
+            "The neuron fires as soon as a is above 0, by however little.",
+            (
+                *(lambda a, t=t: np.where(a > t, 1, 0) for t in THRESHOLDS),
+                *(lambda a, t=t: np.where(a >= t, 1, 0) for t in THRESHOLDS),
+                lambda a: np.where(np.isclose(a, 0), 0, np.where(a > 0, 1, 0)),
             ),
         ),
         Mistake(
