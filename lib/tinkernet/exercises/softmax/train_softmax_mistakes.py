@@ -191,7 +191,7 @@ MISTAKES = (
     Mistake(
         "bias_stays",
         "biases that never move",
-        "Each class has a bias, and its slope is the sum of the slopes at that score over the rows.",
+        "Each class has a bias, and its slope is the sum over the rows of the slope there.",
         (_trainer(rates=lambda lr: (lr, 0.0)),),
     ),
     Mistake(
