@@ -15,7 +15,7 @@ from ._seeds import with_rng
 def call_for_trained_model(answers: Sequence[Callable[..., Any]], case: Case) -> tuple[Any, int]:
     """Call the answer with all but the argument ``X_new``; ask the model that it returns of that.
 
-    The model is put into evaluation mode first, if it has one.
+    The model is put into evaluation mode first.
 
     Returns
     -------
@@ -26,27 +26,25 @@ def call_for_trained_model(answers: Sequence[Callable[..., Any]], case: Case) ->
 
     Examples
     --------
-    >>> class Doubling:
-    ...     def parameters(self):
-    ...         return [np.array([2.0])]
-    ...
-    ...     def __call__(self, X):
-    ...         return 2.0 * X
-    >>> case = Case("two examples", {"X": np.zeros(2), "rng": 0, "X_new": np.ones(3)})
-    >>> call_for_trained_model([lambda X, rng: Doubling()], case)
-    (array([2., 2., 2.]), 1)
+    >>> from tinkernet import nn
+    >>> case = Case("two examples", {"X": np.zeros(2), "rng": 0, "X_new": np.ones((3, 4))})
+    >>> logits, parameters = call_for_trained_model([lambda X, rng: nn.Linear(4, 2, rng=0)], case)
+    >>> logits.shape, parameters
+    ((3, 2), 10)
     """
+    from tinkernet.nn import Module  # not before somebody trains: probes are to come along alone
+
     (answer,) = answers
     arguments = with_rng(case.arguments)
     unseen = arguments.pop("X_new")
     model = answer(*arguments.values())
     if model is None:
         raise NotNumbersError("It returned None: does it end with return model?")
-    if isinstance(model, type) or not (callable(model) and hasattr(model, "parameters")):
+    if not isinstance(model, Module):
         raise NotNumbersError(
-            f"It should return the trained model, but returned {type(model).__name__}."
+            f"It should return the trained network, of tinkernet.nn's layers, but returned "
+            f"{type(model).__name__}."
         )
-    if hasattr(model, "eval"):
-        model.eval()
+    model.eval()
     logits = np.array(model(unseen))
     return logits, sum(int(np.size(np.asarray(one))) for one in model.parameters())

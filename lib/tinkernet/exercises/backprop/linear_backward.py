@@ -66,14 +66,11 @@ def in_loops(grad_y: Array, X: Array, W: Array) -> list[Any]:
     return [grad_X, grad_W, grad_b]
 
 
-def by_einsum(grad_y: Array, X: Array, W: Array) -> dict[str, Any]:
+def by_einsum(grad_y: Array, X: Array, W: Array) -> tuple[Any, ...]:
     """Name the axes, in single precision."""
     grad_y, X, W = (each.astype(np.float32) for each in (grad_y, X, W))
-    return {
-        "grad_X": np.einsum("mk,dk->md", grad_y, W),
-        "grad_W": np.einsum("mk,md->dk", grad_y, X),
-        "grad_b": np.einsum("mk->k", grad_y),
-    }
+    grad_X, grad_W = np.einsum("mk,dk->md", grad_y, W), np.einsum("mk,md->dk", grad_y, X)
+    return grad_X, grad_W, np.einsum("mk->k", grad_y)
 
 
 def by_outer_products(grad_y: Array, X: Array, W: Array) -> tuple[Any, Any, Any]:

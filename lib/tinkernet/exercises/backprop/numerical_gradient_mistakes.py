@@ -119,7 +119,7 @@ MISTAKES = (
     Mistake(
         "no_copies",
         "slopes that are all 0, as if both places were one",
-        "b = a gives the same array a second name; .copy() makes another array. Do the two places "
+        "A second name for an array is no second array; .copy() makes one. Do the two places "
         "differ when f gets them?",
         (_without_copies,),
     ),

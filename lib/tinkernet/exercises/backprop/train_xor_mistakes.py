@@ -123,12 +123,6 @@ MISTAKES = (
         (_trained(lr=-1.0), _trained(_scaled(1000.0), steps=100)),
     ),
     Mistake(
-        "few_units",
-        "two or three hidden units, with which XOR is found from some starts only",
-        "A small network gets stuck from some starts. What makes that rare?",
-        (_trained(h=2, steps=1500),),
-    ),
-    Mistake(
         "still_steep",
         "a training that ends where the loss is still steep",
         "Do all four parameters move, each against its own slope, and for long enough?",

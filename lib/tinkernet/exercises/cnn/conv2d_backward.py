@@ -86,19 +86,19 @@ def in_loops(grad_y: Array, x: Array, weight: Array) -> list[Any]:
     return [grad_x.tolist(), grad_weight.tolist(), grad_bias]
 
 
-def as_convolutions(grad_y: Array, x: Array, weight: Array) -> dict[str, Any]:
+def as_convolutions(grad_y: Array, x: Array, weight: Array) -> list[Any]:
     """Slide grad_y over x, and the turned kernel over a framed grad_y; single precision."""
     view = np.lib.stride_tricks.sliding_window_view
     grad_y, x, weight = (part.astype(np.float32) for part in (grad_y, x, weight))
     frame = [(0, 0), (0, 0), *((k - 1, k - 1) for k in weight.shape[2:])]
     windows = view(np.pad(grad_y, frame), weight.shape[2:], axis=(2, 3))
     turned = weight[:, :, ::-1, ::-1]
-    return {
-        "grad_bias": np.einsum("nohw->o", grad_y),
-        "grad_weight": np.einsum("nckluv,nouv->ockl", view(x, grad_y.shape[2:], axis=(2, 3)),
-                                 grad_y),
-        "grad_x": np.einsum("nohwij,ocij->nchw", windows, turned),
-    }  # fmt: skip
+    inner = view(x, grad_y.shape[2:], axis=(2, 3))
+    return [
+        np.einsum("nohwij,ocij->nchw", windows, turned),
+        np.einsum("nckluv,nouv->ockl", inner, grad_y),
+        np.einsum("nohw->o", grad_y),
+    ]
 
 
 def by_columns(grad_y: Array, x: Array, weight: Array) -> tuple[Any, Any, Any]:

@@ -22,6 +22,8 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
                                  "stride": 2}),
         Case("nothing but negative numbers",
              {"x": -np.arange(1.0, 10.0).reshape(1, 1, 3, 3), "size": 2, "stride": 1}),
+        Case("far below 0",
+             {"x": -1e6 * np.arange(1.0, 10.0).reshape(1, 1, 3, 3), "size": 2, "stride": 1}),
     ]  # fmt: skip
     drawn = []
     for label, shape, size, stride in (

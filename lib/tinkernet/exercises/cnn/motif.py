@@ -42,6 +42,9 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         ("the sequence of the lecture, one letter off", DECK, "CGTA"),
         ("the sequence of the lecture, near its end", DECK, "CGGAA"),
         ("a motif that is there backwards, too", "CCTAGACCCGATCC", "GATC"),
+        ("the last letter decides", "CCGATACCGATC", "GATC"),
+        ("the first letter decides", "CCAATCCCGATC", "GATC"),
+        ("letters that agree count, also apart", "GATTTCGCTCGC", "GATCGCTC"),
         ("a motif with its complement", "TTCTAATTTGATTTT", "GATT"),
     ]
     given = [Case(label, {"sequence": s, "motif": m}) for label, s, m in fixed]

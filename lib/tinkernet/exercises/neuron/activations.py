@@ -194,8 +194,8 @@ ACTIVATIONS = Exercise(
         Mistake(
             "largest_of_columns",
             "the largest number along the first axis in place of the ReLU",
-            "The 0 in np.max(z, 0) is an axis, not a number. Which of NumPy's functions compares "
-            "number by number?",
+            "The second argument of np.max is an axis, not a number. Which of NumPy's functions "
+            "compares number by number?",
             _with(relu=lambda z: np.max(z, 0)),
         ),
         Mistake(

@@ -108,7 +108,7 @@ def in_a_loop(
 def towards_the_gradient(
     theta: Any, grad: Any, m: Any, v: Any, t: int, lr: float, beta1: float, beta2: float,
     eps: float, bias_correction: bool,
-) -> dict[str, Any]:  # fmt: skip
+) -> list[Any]:  # fmt: skip
     """Move both means a part of the way, in single precision."""
     theta, grad, m, v = (np.asarray(each, dtype=np.float32) for each in (theta, grad, m, v))
     m = m + np.float32(1 - beta1) * (grad - m)
@@ -116,7 +116,7 @@ def towards_the_gradient(
     powers = np.array([beta1, beta2]) ** (t if bias_correction else np.inf)
     unbiased = m / (1 - powers[0]), v / (1 - powers[1])
     step = lr * unbiased[0] / (np.sqrt(unbiased[1]) + eps)
-    return {"theta": (theta - step).astype(np.float32), "m": m, "v": v}
+    return [(theta - step).astype(np.float32), m, v]
 
 
 def with_one_factor(

@@ -28,6 +28,12 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
             {"theta": np.array([3, -1, 0]), "grad": np.array([1.0, 2.5, -7.0]), "lr": 0.1},
         ),
     ]
+    fixed.append(
+        Case(
+            "steep slopes",
+            {"theta": np.array([1.0, 2.0]), "grad": np.array([-300.0, 500.0]), "lr": 0.5},
+        )
+    )
     drawn = [
         Case(
             f"shape {shape}",

@@ -74,7 +74,10 @@ def measure(case: Case, outputs: Outputs) -> Outputs:
         )
     chance = np.zeros(3)
     one, next_one, same_one = (set(part[sizes[0] :].tolist()) for part in (indices, later, again))
-    if case.arguments["n"] >= MANY and one:
+    n, aside = case.arguments["n"], round(case.arguments["n"] * case.arguments["fraction"])
+    if sizes.tolist() != [n - aside, aside]:
+        chance = np.ones(3)  # nothing to see of chance in parts of other sizes
+    elif n >= MANY and one:
         block = max(one) - min(one) == len(one) - 1
         chance = np.array([block, one == next_one, one != same_one], dtype=float)
     return sizes, np.sort(indices), chance

@@ -159,8 +159,8 @@ COLLAPSE = Exercise(
         Mistake(
             "element_by_element",
             "weights multiplied element by element, where the formula has a matrix product",
-            "In NumPy W1 * W2 and W1 @ W2 are different products. Which one adds up over the "
-            "hidden units?",
+            "In NumPy there are two products, one with a star and one with @. Which one adds up "
+            "over the hidden units?",
             (
                 lambda W1, b1, W2, b2: (W1 * W2, b1 @ W2 + b2),
                 lambda W1, b1, W2, b2: (W1 * W2, b1 * b2),
