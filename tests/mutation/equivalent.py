@@ -71,9 +71,6 @@ EQUIVALENT = {
         "reference: `W1, b1 = W1 - X.T @ d_hidden, b1 - d_hidden.mean(axis=0)`": LEARNS,
         "reference: `W1, b1 = W1 - X.T @ d_hidden, b1 - d_hidden.sum(axis=None)`": LEARNS,
     },
-    "train_logistic": {
-        "reference: `w, b = np.zeros(X.shape[1]), 1`": START,
-    },
     "train_softmax": {
         "reference: `W, b = np.ones((X.shape[1], k)), np.zeros(k)`": START,
         "reference: `W, b = np.zeros((X.shape[1], k)), np.ones(k)`": START,
