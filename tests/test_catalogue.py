@@ -7,7 +7,7 @@ from tinkernet.checks import assess
 from tinkernet.exercises import Exercise, catalog, find
 from tinkernet.probe import PROBES, case_to_wire, find_borrowed
 
-SEEDS = (None, 0, 1, 12345)
+SEEDS = (None, 0, 12345)
 
 
 def functions(answer):
