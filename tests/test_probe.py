@@ -117,7 +117,7 @@ def test_a_walk_along_every_path_of_a_graph_is_stopped_and_says_so():
     arguments = {"parents": [(), *((k, k) for k in range(layers))],
                  "slopes": [(), *((1.0, 1.0) for _ in range(layers))]}  # fmt: skip
     response = ask([every_path], Case("squares", arguments), ["grad"], probe=call_on_graph)
-    assert response.failure.problem is Problem.WARNED
+    assert response.failure.problem is Problem.NOT_AS_ASKED
     assert "too many paths" in response.failure.detail
 
 

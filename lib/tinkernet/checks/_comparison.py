@@ -21,7 +21,7 @@ _REASONS = {
     Problem.CALLS_STUB: Reason.CALLS_STUB,
     Problem.TOO_SLOW: Reason.TOO_SLOW,
     Problem.WRONG_RETURN: Reason.WRONG_RETURN,
-    Problem.WARNED: Reason.WARNED,
+    Problem.NOT_AS_ASKED: Reason.NOT_AS_ASKED,
     Problem.BORROWED: Reason.NOT_OWN_WORK,
     Problem.GONE: Reason.KILLED,
 }

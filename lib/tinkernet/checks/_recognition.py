@@ -40,8 +40,8 @@ def _variant(exercise: Exercise, variant: Answer, case: Case) -> Response:
 
 
 def _can_be_named(response: Response) -> bool:
-    """Let a warning count as numbers do; no other failure says what the mistake was."""
-    return response.failure is None or response.failure.problem is Problem.WARNED
+    """Let what was not asked for (a warning, a loop) count as numbers do; errors say too little."""
+    return response.failure is None or response.failure.problem is Problem.NOT_AS_ASKED
 
 
 def _agree(exercise: Exercise, got: Response, wrong: Response) -> bool:

@@ -21,7 +21,7 @@ class Reason(StrEnum):
     CALLS_STUB = "calls a function that is not written yet"
     TOO_SLOW = "too slow"
     WRONG_RETURN = "wrong return"
-    WARNED = "a warning"
+    NOT_AS_ASKED = "not in the way asked"
     WRONG_SHAPE = "wrong shape"
     NOT_FINITE = "NaN or infinite"
     WRONG_VALUE = "wrong value"

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._case import Case
-from ._warnings import WarnedError
+from ._not_as_asked import NotAsAskedError
 
 LOOKS = 200_000
 """How often an answer may look at parents in one graph: a hundred times more than it takes."""
 
 
-class WalkedTooFarError(WarnedError):
+class WalkedTooFarError(NotAsAskedError):
     """An answer that walks every path of a graph would never come to an end."""
 
 

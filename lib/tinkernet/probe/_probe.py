@@ -18,10 +18,10 @@ import numpy as np
 from ._borrowed_calls import BorrowedCallError, borrowed_calls
 from ._case import Case
 from ._nested import same
+from ._not_as_asked import NotAsAskedError
 from ._outputs import NotNumbersError, to_outputs
 from ._response import Failure, Problem, Response
 from ._time_limit import TimeLimitError, time_limit
-from ._warnings import WarnedError
 
 Answer = Callable[..., Any]
 Probe = Callable[[Sequence[Answer], Case], Any]
@@ -105,8 +105,8 @@ def ask(
             failure = Failure(Problem.BORROWED, str(error))
         except NotNumbersError as error:
             failure = Failure(Problem.WRONG_RETURN, str(error))
-        except WarnedError as error:
-            failure = Failure(Problem.WARNED, str(error))
+        except NotAsAskedError as error:
+            failure = Failure(Problem.NOT_AS_ASKED, str(error))
         except NotImplementedError as error:
             failure = _not_written(error, answers)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are answers too

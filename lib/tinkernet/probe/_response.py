@@ -17,7 +17,7 @@ class Problem(StrEnum):
     CALLS_STUB = "calls a function that is not written yet"
     TOO_SLOW = "too slow"
     WRONG_RETURN = "wrong return"
-    WARNED = "a warning"
+    NOT_AS_ASKED = "not in the way asked"
     BORROWED = "not own work"
     GONE = "ended Python"
 

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from ._case import Case
-from ._warnings import WarnedError
+from ._not_as_asked import NotAsAskedError
 
 FEW = 2
 """Examples that may be looked at one by one, such as the first and the last."""
 
 
-class LoopError(WarnedError):
+class LoopError(NotAsAskedError):
     """An answer took one example after the other out of a table."""
 
 

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 
 import numpy as np
 
+from ._not_as_asked import NotAsAskedError
 
-class WarnedError(Exception):
+
+class WarnedError(NotAsAskedError):
     """NumPy warned in a place where an answer should see to it that nothing overflows."""
 
 

@@ -13,7 +13,7 @@ from tinkernet.probe import Case, call_for_layers_again
 
 from .._exercise import Exercise, Tolerance
 from .._measure import Outputs, UnfitError
-from .initialize_mistakes import MISTAKES
+from .initialize_mistakes import MISTAKES, deviation
 
 Array = NDArray[Any]
 Layers = list[tuple[Any, Any]]
@@ -97,7 +97,7 @@ def measure(case: Case, outputs: Outputs) -> Outputs:
             f"{_written(shapes.tolist()) or 'none'}."
         )
     scheme = case.arguments["scheme"]
-    close = TOLERANCE.close(spreads, np.array([_std(scheme, n_in) for n_in, _ in pairs])).all()
+    close = TOLERANCE.close(spreads, np.array([deviation(scheme, *pair) for pair in pairs])).all()
     drawn = not biases.any() and (normal == (0.0, 3.0)).all() and unlike == 1.0 and seeds.all()
     nothing = np.zeros(0)
     return (
@@ -120,7 +120,7 @@ def fingerprint(case: Case, outputs: Outputs) -> Outputs:
     ends = np.cumsum([(rows * columns, length) for rows, columns, length in shapes], dtype=int)
     parts = np.split(numbers, ends)[:-1]
     weights, biases = parts[::2], parts[1::2]
-    wanted = [_std(scheme, n_in) for n_in in sizes[:-1]]
+    wanted = [deviation(scheme, *pair) for pair in itertools.pairwise(sizes)]
     looks = [_look(W, std) for W, std in zip(weights, wanted, strict=False)]
     every = np.concatenate([np.zeros(0), *weights])
     unlike = len(np.unique(every)) / max(every.size, 1)
@@ -133,10 +133,6 @@ def fingerprint(case: Case, outputs: Outputs) -> Outputs:
         np.array(1.0 if zeros or unlike > 0.9 else unlike),
         np.array([np.array_equal(numbers, again), zeros or not np.array_equal(numbers, other)]),
     )
-
-
-def _std(scheme: str, n_in: int) -> float:
-    return {"zeros": 0.0, "small": 0.01, "large": 1000.0, "he": float(np.sqrt(2 / n_in))}[scheme]
 
 
 def _look(W: Array, std: float) -> tuple[float, float, float]:

@@ -16,7 +16,8 @@ Std = Callable[[str, int, int], float]
 Draw = Callable[[np.random.Generator, float, int, int], Any]
 
 
-def _std(scheme: str, n_in: int, n_out: int) -> float:
+def deviation(scheme: str, n_in: int, n_out: int) -> float:
+    """Return the standard deviation that a scheme asks for; none depends on n_out."""
     return {"zeros": 0.0, "small": 0.01, "large": 1000.0, "he": float((2 / n_in) ** 0.5)}[scheme]
 
 
@@ -29,7 +30,7 @@ def _no_bias(rng: np.random.Generator, std: float, n_in: int, n_out: int) -> Any
 
 
 def _layers(
-    std: Std = _std,
+    std: Std = deviation,
     draw: Draw = _normal,
     bias: Draw = _no_bias,
     generator: Callable[[np.random.Generator], np.random.Generator] = lambda rng: rng,
@@ -48,7 +49,7 @@ def _layers(
 
 def _he(std: Callable[[int, int], float]) -> Std:
     return lambda scheme, n_in, n_out: (
-        std(n_in, n_out) if scheme == "he" else _std(scheme, n_in, n_out)
+        std(n_in, n_out) if scheme == "he" else deviation(scheme, n_in, n_out)
     )
 
 
@@ -78,7 +79,7 @@ MISTAKES = (
         "What rng.normal wants is a standard deviation. Is there a root missing?",
         (
             _layers(_he(lambda n_in, n_out: 2 / n_in)),
-            _layers(lambda scheme, n_in, n_out: _std(scheme, n_in, n_out) ** 2),
+            _layers(lambda scheme, n_in, n_out: deviation(scheme, n_in, n_out) ** 2),
         ),
     ),
     Mistake(

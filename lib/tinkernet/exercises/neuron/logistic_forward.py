@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Exercise, Mistake, Tolerance
+from ._sigmoid import sigmoid
 
 Array = NDArray[Any]
 
@@ -41,11 +42,6 @@ def cases(rng: np.random.Generator) -> Sequence[Case]:
         for m, d in ((3, 2), (4, 4), (2, 5), (9, 3))
     ]
     return fixed + drawn
-
-
-def sigmoid(z: Array) -> Array:
-    """Squeeze into 0 to 1."""
-    return 1 / (1 + np.exp(-z))
 
 
 def reference(X: Array, w: Array, b: float) -> Array:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case, call_without_loops
 
 from .._exercise import Exercise
-from .logistic_gradient_mistakes import MISTAKES, sigmoid
+from ._sigmoid import sigmoid
+from .logistic_gradient_mistakes import MISTAKES
 
 Array = NDArray[Any]
 Pair = tuple[Any, Any]

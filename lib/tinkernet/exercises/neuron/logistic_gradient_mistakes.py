@@ -9,14 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._exercise import Answer, Mistake
+from ._sigmoid import sigmoid
 
 Array = NDArray[Any]
 Pair = tuple[Any, Any]
-
-
-def sigmoid(z: Array) -> Array:
-    """Squeeze into 0 to 1."""
-    return 1 / (1 + np.exp(-z))
 
 
 def _slopes(
@@ -32,6 +28,11 @@ def _slopes(
         return dw(X, e), db(X, e)
 
     return answer
+
+
+def _over_features(X: Array, y: Array, w: Array, b: float) -> Pair:
+    error = sigmoid(X @ w + b) - y
+    return X.T @ error / X.shape[1], error.sum() / X.shape[1]
 
 
 def _through_square(z: Array, y: Array) -> Any:
@@ -61,6 +62,10 @@ def _in_a_loop(X: Array, y: Array, w: Array, b: float) -> list[Any]:
     return [dw, db]
 
 
+def _divided_by(count: int) -> Answer:
+    return _slopes(dw=lambda X, e: X.T @ e / count, db=lambda X, e: e.sum() / count)
+
+
 MISTAKES = (
     Mistake(
         "sum_for_mean",
@@ -70,6 +75,21 @@ MISTAKES = (
             _slopes(dw=lambda X, e: X.T @ e, db=lambda X, e: e.sum()),
             _slopes(dw=lambda X, e: X.T @ e),
             _slopes(db=lambda X, e: e.sum()),
+        ),
+    ),
+    Mistake(
+        "hard_coded_m",
+        "a sum that is divided by a number of examples of its own",
+        "Another table has another number of rows. Where can you read it off?",
+        tuple(_divided_by(count) for count in (4, 10, 100, 200, 1000)),
+    ),
+    Mistake(
+        "features_for_examples",
+        "a sum that is divided by the number of features",
+        "The mean is taken over the examples: which axis of X counts them?",
+        (
+            lambda X, y, w, b: _over_features(X, y, w, b),
+            _slopes(dw=lambda X, e: X.T @ e / X.shape[1]),
         ),
     ),
     Mistake(

@@ -9,17 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._exercise import Mistake
+from ._sigmoid import sigmoid
 
 Array = NDArray[Any]
 Pair = tuple[Any, Any]
 
 OWN_RATES = (0.0001, 0.001, 0.01, 0.05, 0.1, 0.5)
 """Learning rates that an answer might have of its own; 1 is the missing one."""
-
-
-def sigmoid(z: Array) -> Array:
-    """Squeeze into 0 to 1."""
-    return 1 / (1 + np.exp(-z))
 
 
 def _descent(

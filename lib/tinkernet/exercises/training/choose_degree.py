@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Exercise
-from ._powers import error, fitted, powers
+from ._powers import FORBIDDEN, error, fitted, powers
 from .choose_degree_mistakes import MISTAKES, RIVALS, Rule
 
 Array = NDArray[Any]
@@ -115,16 +115,6 @@ CHOOSE_DEGREE = Exercise(
     reference=reference,
     mistakes=MISTAKES,
     alternatives=(in_a_loop, with_min, by_sorting),
-    forbidden=(
-        "numpy.polyfit",
-        "numpy.polynomial",
-        "numpy.linalg.lstsq",
-        "numpy.linalg.pinv",
-        "tinkernet.nn",
-        "tinkernet.optim",
-        "tinkernet.widgets",
-        "scipy",
-        "sklearn",
-    ),
+    forbidden=FORBIDDEN,
     left_open=("which of several degrees with exactly the same error",),
 )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tinkernet.probe import Case
 
 from .._exercise import Answer, Exercise, Mistake
-from ._powers import fitted, powers
+from ._powers import FORBIDDEN, fitted, powers
 
 Array = NDArray[Any]
 
@@ -199,16 +199,6 @@ FIT_POLYNOMIAL = Exercise(
         ),
     ),
     alternatives=(by_elimination, by_qr, by_inverse),
-    forbidden=(
-        "numpy.polyfit",
-        "numpy.polynomial",
-        "numpy.linalg.lstsq",
-        "numpy.linalg.pinv",
-        "tinkernet.nn",
-        "tinkernet.optim",
-        "tinkernet.widgets",
-        "scipy",
-        "sklearn",
-    ),
+    forbidden=FORBIDDEN,
     left_open=("how the equations are solved",),
 )

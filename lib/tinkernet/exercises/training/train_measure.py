@@ -14,9 +14,12 @@ from .._measure import Outputs, UnfitError
 
 Array = NDArray[Any]
 
-SAME = {"rtol": 1e-4, "atol": 1e-5}
 LOW, OFTEN = 0.4, 0.9
 """A training loss, and a share of new examples that are right, that count as learnt."""
+
+
+def _same(one: Array, other: Array) -> bool:
+    return np.allclose(one, other, rtol=1e-4, atol=1e-5)
 
 
 def measure(case: Case, outputs: Outputs) -> Outputs:
@@ -33,7 +36,7 @@ def measure(case: Case, outputs: Outputs) -> Outputs:
         raise UnfitError("The model's parameters are NaN or infinite after the training.")
     if case.unseen["what"] == "numbers":
         during, after = replay(case)
-        late = np.allclose(train, after, **SAME)  # type: ignore[arg-type]
+        late = _same(train, after)
         return (during if late else train), validation, parameters
     return tuple(np.array(facts, dtype=float) for facts in _facts(case, outputs))
 
@@ -53,13 +56,10 @@ def _facts(case: Case, outputs: Outputs) -> tuple[list[bool], list[bool], list[b
     honest = bool(len(validation)) and bool(abs(validation[-1] - loss) < 1e-3 + 1e-3 * abs(loss))
     falls = len(train) == given["epochs"] and bool(train[-1] < train[0])
     if case.unseen["what"] == "modes":
-        unlike = [
-            not np.allclose(parameters, trained(case, dropout=which), **SAME)  # type: ignore[arg-type]
-            for which in ((), (0,))
-        ]
+        unlike = [not _same(parameters, trained(case, dropout=which)) for which in ((), (0,))]
         return [falls], [honest], unlike
     learnt = bool(len(train)) and bool(train[-1] < LOW)
-    mixed = not np.allclose(parameters, trained(case), **SAME)  # type: ignore[arg-type]
+    mixed = not _same(parameters, trained(case))
     return [falls, learnt], [honest], [share >= OFTEN, mixed]
 
 

@@ -67,7 +67,7 @@ def in_plain_python(x: Array, W1: Array, W2: Array) -> list[float]:
     """Add up product by product."""
     h = [1.0]
     for j in range(W1.shape[1]):
-        h.append(sum(x[i] * W1[i, j] for i in range(len(x))))  # noqa: PERF401
+        h.append(sum(x[i] * W1[i, j] for i in range(len(x))))  # noqa: PERF401 - as a beginner
     return [sum(h[i] * W2[i, k] for i in range(len(h))) for k in range(W2.shape[1])]
 
 
