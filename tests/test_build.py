@@ -106,7 +106,7 @@ def test_the_course_is_found_from_below(course, monkeypatch):
     ("old", "new", "words"),
     [
         ("points: 3\n", "points: 4\n", "gives 4 points, the exercise 'mse_gradient' says 3"),
-        ("grade_id: check_mse\n", "grade_id: check_mess\n", "an exercise that does not exist"),
+        ("grade_id: check_mse\n", "grade_id: check_mess\n", "its grade_id should be 'check_mse'"),
         ("grade_id: try_mse\n", "grade_id: mse\n", "the grade_id 'mse' occurs twice"),
     ],
 )
