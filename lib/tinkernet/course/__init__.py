@@ -3,11 +3,13 @@
 from ._build import assignments, build, write_source
 from ._folders import course_root, released_folder
 from ._nbgrader import run_nbgrader
+from ._new import NewAssignmentError, new_assignment
 from ._start import Started, start
 from .rules import BuildError, checks_of, lint, lint_text, read_course_text
 
 __all__ = [
     "BuildError",
+    "NewAssignmentError",
     "Started",
     "assignments",
     "build",
@@ -15,6 +17,7 @@ __all__ = [
     "course_root",
     "lint",
     "lint_text",
+    "new_assignment",
     "read_course_text",
     "released_folder",
     "run_nbgrader",
