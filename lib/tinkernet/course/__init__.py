@@ -5,7 +5,7 @@ from ._folders import course_root, released_folder
 from ._nbgrader import run_nbgrader
 from ._new import NewAssignmentError, new_assignment
 from ._start import Started, start
-from .rules import BuildError, checks_of, lint, lint_text, read_course_text
+from .rules import BuildError, checks_of, lint, lint_exercise, lint_text, read_course_text
 
 __all__ = [
     "BuildError",
@@ -16,6 +16,7 @@ __all__ = [
     "checks_of",
     "course_root",
     "lint",
+    "lint_exercise",
     "lint_text",
     "new_assignment",
     "read_course_text",

@@ -3,6 +3,7 @@
 from ._cells import CourseCell, Problem
 from ._checks import Check, checks_of
 from ._course_text import CourseText, read_course_text
+from ._declared import lint_exercise
 from ._lint import BuildError, lint, lint_catalogue, lint_text, read_notebooks
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "checks_of",
     "lint",
     "lint_catalogue",
+    "lint_exercise",
     "lint_text",
     "read_course_text",
     "read_notebooks",

@@ -13,6 +13,7 @@ from ._cells import CourseCell, Problem
 
 SOLUTION = "SOLUTION"
 HIDDEN = "HIDDEN TESTS"
+SCHEME = "MARK SCHEME"
 _LONG_ENOUGH = 25
 """Characters of a solution below which the same line elsewhere gives nothing away."""
 
@@ -90,8 +91,8 @@ def answer_problems(cells: Sequence[CourseCell]) -> Iterator[Problem]:
 
 
 def _markers(cell: CourseCell) -> Iterator[Problem]:
-    solution, hidden = take_out(cell.source, SOLUTION), take_out(cell.source, HIDDEN)
-    for taken in (solution, hidden):
+    solution, hidden, scheme = (take_out(cell.source, what) for what in (SOLUTION, HIDDEN, SCHEME))
+    for taken in (solution, hidden, scheme):
         if taken.wrong:
             yield cell.problem(f"{taken.wrong}; write both.", cell.first + taken.line)
     if solution.regions and not cell.is_solution:

@@ -81,12 +81,12 @@ class CourseCell:
     @property
     def is_solution(self) -> bool:
         """Whether students write in it."""
-        return self.marks.get("solution") is True
+        return bool(self.marks.get("solution"))
 
     @property
     def is_graded(self) -> bool:
         """Whether it gives points."""
-        return self.marks.get("grade") is True
+        return bool(self.marks.get("grade"))
 
     @property
     def is_test(self) -> bool:

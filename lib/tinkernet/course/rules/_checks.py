@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -82,7 +83,7 @@ def check_problems(
                 yield cell.problem(_unknown(check.exercise, exercises))
         if cell.is_test:
             yield from _worth_it(cell, exercises)
-        for name in _functions(cell):
+        for name in _defined(cell):
             defined.setdefault(name, cell)
 
 
@@ -115,7 +116,8 @@ def _fitting(
             f"{name!r} asks for {', '.join(exercise.answers)}, in this order, not for "
             f"{', '.join(check.answers) or 'nothing'}; mend the call."
         )
-    for answer in exercise.answers:
+        return
+    for answer in filter(str.isidentifier, check.answers):
         there = defined.get(answer)
         if there is None:
             yield cell.problem(f"no cell above it defines {answer}; write its stub there.")
@@ -142,7 +144,12 @@ def _worth_it(cell: CourseCell, exercises: Mapping[str, Exercise]) -> Iterator[P
         yield cell.problem(f'{what.rstrip(".")}: write check("{name}", ...), or rename the cell.')
 
 
-def _functions(cell: CourseCell) -> list[str]:
+def _defined(cell: CourseCell) -> Iterator[str]:
     tree = parsed(cell.source) if cell.kind == "code" else None
-    body = tree.body if isinstance(tree, ast.Module) else []
-    return [each.name for each in body if isinstance(each, ast.FunctionDef)]
+    if isinstance(tree, SyntaxError):  # which is said elsewhere
+        yield from re.findall(r"^def (\w+)", cell.source, re.MULTILINE)
+    for each in tree.body if isinstance(tree, ast.Module) else []:
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield each.name
+        elif isinstance(each, ast.Assign):
+            yield from (target.id for target in each.targets if isinstance(target, ast.Name))

@@ -61,10 +61,13 @@ def read_course_text(content: bytes) -> CourseText:
         return _unread(Problem(f"{byte} is not UTF-8; save the file as UTF-8.", line))
     text = text.replace("\r\n", "\n")
     lines = text.split("\n")
-    if problems := tuple(_structure(text, lines)):
+    tokens = get_parser().parse(text + "\n")
+    if problems := tuple(_structure(tokens, lines)):
         return _unread(*problems)
+    if tokens and tokens[0].type == "front_matter":  # Jupytext's; what we build has its own
+        lines[: tokens[0].map[1]] = [""] * tokens[0].map[1]
     try:
-        notebook = myst_to_notebook(text, add_source_map=True)
+        notebook = myst_to_notebook("\n".join(lines), add_source_map=True)
     except Exception as error:  # whatever its parsers raise
         said = (str(error).splitlines() or [type(error).__name__])[0]
         return _unread(Problem(f"this is not a MyST notebook: {said}"))
@@ -80,21 +83,17 @@ def _unread(*problems: Problem) -> CourseText:
 def _placed(cell: NotebookNode, begin: int, lines: Sequence[str]) -> CourseCell:
     """Find a cell's own text below its metadata. Of a Markdown cell, ``begin`` is one early."""
     source = cell.source.splitlines()
-    first = begin
-    while source and first < len(lines) and lines[first : first + len(source)] != source:
-        first += 1
+    places = range(begin, len(lines) - len(source) + 1)
+    first = next((at for at in places if lines[at : at + len(source)] == source), begin)
     line = begin if cell.cell_type != "markdown" else first + 1
     return CourseCell(cell, line, first + 1)
 
 
-def _structure(text: str, lines: Sequence[str]) -> Iterator[Problem]:
+def _structure(tokens: Sequence[Any], lines: Sequence[str]) -> Iterator[Problem]:
     """Hold the file to being cells that all end, with metadata that can be read."""
-    tokens = get_parser().parse(text + "\n")
-    header = tokens[0] if tokens and tokens[0].type == "front_matter" else None
-    if header is not None:
-        yield from _yaml(header.content, "the header", 1)
-    elif lines and lines[0].strip() == "---":
-        yield Problem("the header is never closed; end it with a line ---.", 1)
+    if problems := list(_header(tokens, lines)):
+        yield from problems  # what stands below may well be part of it
+        return
     depth = 0
     for token in tokens:
         depth += token.nesting
@@ -102,6 +101,13 @@ def _structure(text: str, lines: Sequence[str]) -> Iterator[Problem]:
             yield from _fence(token, lines, depth)
         elif token.type == "myst_block_break" and token.content.strip():
             yield from _block(token, lines)
+
+
+def _header(tokens: Sequence[Any], lines: Sequence[str]) -> Iterator[Problem]:
+    if tokens and tokens[0].type == "front_matter":
+        yield from _yaml(tokens[0].content, "the header", 2)
+    elif lines[0].strip() == "---":
+        yield Problem("the header is never closed; end it with a line ---.", 1)
 
 
 def _fence(token: Any, lines: Sequence[str], depth: int) -> Iterator[Problem]:

@@ -26,14 +26,14 @@ def file_of(exercise: Exercise) -> Path:
     return Path(f"exercise {exercise.name!r}")
 
 
-def declared_problems(exercise: Exercise) -> Iterator[str]:
+def lint_exercise(exercise: Exercise) -> Iterator[str]:
     """Say what an exercise leaves out; ``tests/test_catalogue.py`` says whether the rest works.
 
     Examples
     --------
     >>> from dataclasses import replace
     >>> from tinkernet.exercises import find
-    >>> print(*declared_problems(replace(find("mse"), mistakes=())))
+    >>> print(*lint_exercise(replace(find("mse"), mistakes=())))
     the exercise 'mse' knows 0 mistakes; write at least 4.
     """
     the = f"the exercise {exercise.name!r}"
@@ -50,16 +50,17 @@ def declared_problems(exercise: Exercise) -> Iterator[str]:
     if exercise.probe is not PROBES.get(getattr(exercise.probe, "__name__", "")):
         yield f"{the} should use a probe of tinkernet.probe.PROBES."
     if len(exercise.alternatives) < ALTERNATIVES:
-        yield (
-            f"{the} knows {len(exercise.alternatives)} other right answers; write at least "
-            f"{ALTERNATIVES} alternatives."
-        )
+        count = len(exercise.alternatives)
+        answers = "1 other right answer" if count == 1 else f"{count} other right answers"
+        yield f"{the} knows {answers}; write at least {ALTERNATIVES} alternatives."
     yield from _mistakes(exercise, the)
 
 
 def _mistakes(exercise: Exercise, the: str) -> Iterator[str]:
     if len(exercise.mistakes) < MISTAKES:
-        yield f"{the} knows {len(exercise.mistakes)} mistakes; write at least {MISTAKES}."
+        count = len(exercise.mistakes)
+        mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
+        yield f"{the} knows {mistakes}; write at least {MISTAKES}."
     for mistake in exercise.mistakes:
         for what in ("title", "hint", "variants"):
             if not getattr(mistake, what):

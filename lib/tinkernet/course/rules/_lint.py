@@ -14,7 +14,7 @@ from ._answers import answer_problems
 from ._cells import CourseCell, Problem
 from ._checks import CHECK_PREFIX, check_problems, checks_of
 from ._course_text import CourseText, read_course_text
-from ._declared import catalogue_problems, declared_problems, file_of
+from ._declared import catalogue_problems, file_of, lint_exercise
 from ._marks import mark_problems
 from ._pictures import picture_problems
 
@@ -117,7 +117,7 @@ def _looked_at(root: Path, name: str) -> tuple[dict[str, CourseText], list[str]]
     lines += _lines(f"{place}/{paths[0].name}", order)
     for exercise in here:
         file = _short(root, file_of(exercise))
-        lines += [f"{file}: {said}" for said in declared_problems(exercise)]
+        lines += [f"{file}: {said}" for said in lint_exercise(exercise)]
     return texts, lines
 
 

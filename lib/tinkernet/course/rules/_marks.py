@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -29,7 +30,7 @@ def mark_problems(cells: Sequence[CourseCell]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for cell in cells:
         found = [*_readable(cell), *_known(cell)]
-        if not found and cell.marks:
+        if not found and "nbgrader" in cell.cell.metadata:
             found = [*_fitting(cell), *_worth(cell)] or list(_refused(cell))
         yield from found
         if cell.grade_id in seen:
@@ -44,7 +45,7 @@ def mark_problems(cells: Sequence[CourseCell]) -> Iterator[Problem]:
 def _readable(cell: CourseCell) -> Iterator[Problem]:
     metadata = cell.cell.metadata
     try:
-        json.dumps(metadata)
+        json.dumps({key: value for key, value in metadata.items() if key != "nbgrader"})
     except TypeError as error:
         yield cell.problem(f"its metadata cannot be written to a notebook: {error}.")
     if not isinstance(metadata.get("nbgrader", {}), Mapping):
@@ -65,7 +66,7 @@ def _known(cell: CourseCell) -> Iterator[Problem]:
         elif not _is(value, key):
             yield cell.problem(f"{key} should be {_TYPES[key][1]}, but is {value!r}.")
     missing = [key for key in _NEEDED if key not in cell.marks]
-    if cell.marks and missing:
+    if missing and isinstance(cell.cell.metadata.get("nbgrader"), Mapping):
         yield cell.problem(f"nbgrader needs {' and '.join(missing)} as well; add what is missing.")
 
 
@@ -73,6 +74,8 @@ def _is(value: Any, key: str) -> bool:
     if key == "schema_version":
         return value == 3 and not isinstance(value, bool)
     if key == "checksum":
+        return False
+    if key == "points" and isinstance(value, float) and not math.isfinite(value):
         return False
     is_truth = isinstance(value, bool)
     return isinstance(value, _TYPES[key][0]) and is_truth == (_TYPES[key][0] is bool)
