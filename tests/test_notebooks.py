@@ -67,14 +67,15 @@ def test_the_solutions_run_without_a_warning_and_every_check_is_green(name, solv
     assert said.count("right. Verified on") == len(EXERCISES[name])
 
 
-def test_every_picture_has_a_text_that_says_what_is_to_be_seen(solved):
+def test_every_picture_has_a_text_that_says_what_is_to_be_seen(name, solved):
     texts = []
     for _, _, data in shown(solved):
         if "image/png" in data:  # a widget, as it stands without a browser
             texts.append(data["text/plain"])
         texts += re.findall(r'<img [^>]*alt="([^"]*)"', str(data.get("text/html", "")))
         assert str(data.get("text/html", "")).count("<img") <= len(texts)
-    assert len(texts) >= 8
+    # A whole notebook has many pictures; a small one at least as many as exercises.
+    assert len(texts) >= (8 if len(EXERCISES[name]) >= 6 else len(EXERCISES[name]))
     assert all(len(text) > 40 for text in texts)
 
 

@@ -8,9 +8,21 @@ import click
 @click.command("build")
 @click.argument("assignments", nargs=-1)
 def build_command(assignments: tuple[str, ...]) -> None:
-    """Write source/ and release/ from course/, for ASSIGNMENTS or for all."""
-    from tinkernet.course import build, course_root  # here: jupytext takes a while to import
+    """Write source/ and release/ from course/, for ASSIGNMENTS or for all.
+
+    What is wrong with a course file is said first, all of it, in a line each; nothing is
+    written then.
+    """
+    from tinkernet.course import BuildError, build, course_root  # here: jupytext takes a while
 
     root = course_root()
-    for path in build(root, assignments):
+    try:
+        released = build(root, assignments)
+    except BuildError as error:
+        lines = str(error).splitlines()
+        for line in lines:
+            click.echo(line, err=True)
+        things = "1 thing" if len(lines) == 1 else f"{len(lines)} things"
+        raise click.ClickException(f"Nothing was built: mend {things} first.") from error
+    for path in released:
         click.echo(f"built {path.relative_to(root)}")

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 
-from tinkernet.exercises import catalog
-
-from ._nbgrader import run_nbgrader
-
-CHECK_PREFIX = "check_"
-"""A graded cell that checks exercise ``mse`` has the grade id ``check_mse``."""
-
-
-class BuildError(ValueError):
-    """A course file is wrong; the message says which, and what to do."""
+from ._nbgrader import NbgraderError, run_nbgrader
+from .rules import BuildError, lint, lint_catalogue, read_notebooks
 
 
 def assignments(root: Path) -> list[str]:
@@ -31,7 +24,8 @@ def assignments(root: Path) -> list[str]:
     root : Path
         The folder that holds ``course/``.
     """
-    return sorted(path.name for path in (root / "course").iterdir() if path.is_dir())
+    folders = (path for path in (root / "course").iterdir() if path.is_dir())
+    return sorted(path.name for path in folders if not path.name.startswith("."))
 
 
 def build(root: Path, names: Sequence[str] = ()) -> list[Path]:
@@ -52,16 +46,25 @@ def build(root: Path, names: Sequence[str] = ()) -> list[Path]:
     Raises
     ------
     BuildError
-        If there is no such assignment, or a course file is wrong.
+        If there is no such assignment, or a course file is wrong: with all that is wrong in any
+        of them, and nothing written.
     """
     known = assignments(root)
     for name in names:
         if name not in known:
             raise BuildError(f"There is no assignment {name!r}; there are {', '.join(known)}.")
+    names = list(dict.fromkeys(names)) or known
+    wrong = [*lint_catalogue(root, known), *(line for name in names for line in lint(root, name))]
+    if wrong:
+        raise BuildError("\n".join(wrong))
     released = []
-    for name in names or known:
-        write_source(root, name)
-        run_nbgrader(root, "generate_assignment", name, "--force", "--create")
+    for name in names:
+        with _kept(root, root / "source" / name, root / "release" / name):
+            write_source(root, name)
+            try:
+                run_nbgrader(root, "generate_assignment", name, "--force", "--create")
+            except NbgraderError as error:
+                raise BuildError(f"course/{name}: nbgrader refuses it: {_said(error)}") from error
         released += sorted((root / "release" / name).glob("*.ipynb"))
     return released
 
@@ -84,13 +87,13 @@ def write_source(root: Path, name: str) -> list[Path]:
     Raises
     ------
     BuildError
-        If points or grade ids do not fit the exercises.
+        If a course file is wrong, with all that is wrong in it.
     """
     course, source = root / "course" / name, root / "source" / name
-    texts = sorted(course.glob("*.md"))
-    if not texts:
-        raise BuildError(f"course/{name} holds no notebook: write course/{name}/{name}.md.")
-    notebooks = {source / f"{text.stem}.ipynb": _read(text) for text in texts}
+    notebooks = {
+        source / f"{stem}.ipynb": _as_instructors_have_it(notebook)
+        for stem, notebook in read_notebooks(root, name).items()
+    }
     if source.exists():
         shutil.rmtree(source)
     ignore = shutil.ignore_patterns("*.md", ".ipynb_checkpoints")
@@ -100,12 +103,8 @@ def write_source(root: Path, name: str) -> list[Path]:
     return list(notebooks)
 
 
-def _read(text: Path) -> Any:
-    """Read a MyST notebook; every cell gets an id that depends on the text alone."""
-    try:
-        notebook = jupytext.read(text, fmt="md:myst")
-    except Exception as error:  # jupytext raises whatever its parsers do
-        raise BuildError(f"{text} is not a MyST notebook: {error}") from error
+def _as_instructors_have_it(notebook: Any) -> Any:
+    """Give every cell an id that depends on the text alone, and the notebook its language."""
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {
@@ -122,7 +121,6 @@ def _read(text: Path) -> Any:
         seen.add(cell.id)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    _check_points(text, notebook)
     return notebook
 
 
@@ -138,22 +136,25 @@ def _cell_id(cell: Any, seen: set[str]) -> str:
     return unique
 
 
-def _check_points(text: Path, notebook: Any) -> None:
-    """Hold the points in the notebook to those of the exercises."""
-    points = {exercise.name: exercise.points for exercise in catalog()}
-    seen: set[str] = set()
-    for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        grade_id = marks.get("grade_id", "")
-        if grade_id and grade_id in seen:
-            raise BuildError(f"{text}: the grade_id {grade_id!r} occurs twice; rename one.")
-        seen.add(grade_id)
-        name = grade_id.removeprefix(CHECK_PREFIX)
-        checks = marks.get("grade", False) and grade_id.startswith(CHECK_PREFIX)
-        if checks and name not in points:
-            raise BuildError(f"{text}: {grade_id!r} checks an exercise that does not exist.")
-        if checks and marks.get("points") != points[name]:
-            raise BuildError(
-                f"{text}: {grade_id!r} gives {marks.get('points')} points, the exercise "
-                f"{name!r} says {points[name]}; make them agree."
-            )
+@contextmanager
+def _kept(root: Path, *folders: Path) -> Iterator[None]:
+    """Leave folders as they were if what is done to them does not come to its end."""
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=root) as kept:
+        there = {folder: Path(kept, str(n)) for n, folder in enumerate(folders) if folder.exists()}
+        for folder, copy in there.items():
+            shutil.copytree(folder, copy, symlinks=True)
+        try:
+            yield
+        except BaseException:
+            for folder in folders:
+                shutil.rmtree(folder, ignore_errors=True)
+            for folder, copy in there.items():
+                shutil.copytree(copy, folder, symlinks=True)
+            raise
+
+
+def _said(error: NbgraderError) -> str:
+    """Pick nbgrader's own last word out of what it printed."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    errors = [line.partition("ERROR] ")[2] for line in lines if "ERROR] " in line]
+    return next((line for line in reversed(errors) if line), lines[-1])

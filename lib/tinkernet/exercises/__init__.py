@@ -3,9 +3,11 @@
 from ._catalog import UnknownExerciseError, catalog, find
 from ._exercise import Answer, Exercise, Mistake, Tolerance
 from ._measure import Outputs, UnfitError, as_returned, expect_shapes
+from ._packages import BrokenExercisesError, load_packages
 
 __all__ = [
     "Answer",
+    "BrokenExercisesError",
     "Exercise",
     "Mistake",
     "Outputs",
@@ -16,4 +18,5 @@ __all__ = [
     "catalog",
     "expect_shapes",
     "find",
+    "load_packages",
 ]

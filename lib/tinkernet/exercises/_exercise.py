@@ -39,6 +39,10 @@ class Mistake:
     hint: str
     variants: tuple[Answer, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse one answer in place of a tuple of answers: a forgotten comma."""
+        _expect_tuples(f"the mistake {self.name!r}", variants=self.variants)
+
 
 @dataclass(frozen=True)
 class Tolerance:
@@ -139,6 +143,25 @@ class Exercise:
     seconds: float = 10.0
 
     def __post_init__(self) -> None:
-        """Count what comes back where nothing else is measured."""
+        """Count what comes back where nothing else is measured; refuse a forgotten comma."""
+        _expect_tuples(
+            f"the exercise {self.name!r}",
+            answers=self.answers,
+            returns=self.returns,
+            mistakes=self.mistakes,
+            alternatives=self.alternatives,
+            forbidden=self.forbidden,
+            parts=self.parts,
+            left_open=self.left_open,
+        )
         if not self.parts:
             object.__setattr__(self, "parts", self.returns)
+
+
+def _expect_tuples(what: str, **given: Any) -> None:
+    for name, value in given.items():
+        if not isinstance(value, tuple):
+            raise TypeError(
+                f"{name} of {what} should be a tuple, but is a {type(value).__name__}; "
+                "one alone is written with a comma: (it,)"
+            )

@@ -13,15 +13,15 @@ from .train import TRAIN
 
 EXERCISES = (
     MINIBATCHES,
-    SPLIT,
     SGD_STEP,
     MOMENTUM_STEP,
     ADAM_STEP,
     EPOCH_LOSS,
-    EARLY_STOPPING,
+    SPLIT,
     FIT_POLYNOMIAL,
     CHOOSE_DEGREE,
     TRAIN,
+    EARLY_STOPPING,
 )
 
 __all__ = ["EXERCISES"]

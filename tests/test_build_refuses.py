@@ -1,0 +1,110 @@
+"""A build that cannot be is refused whole: everything wrong at once, nothing written."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tinkernet.cli import main
+from tinkernet.course import BuildError, assignments, build, run_nbgrader
+from tinkernet.exercises import catalog
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "01_linear_regression"
+FILE = f"course/{NAME}/{NAME}.md"
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "course", tmp_path / "course")
+    for folder in ("source", "release"):
+        shutil.copytree(ROOT / folder / NAME, tmp_path / folder / NAME)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def change(course, old, new):
+    text = (course / FILE).read_text()
+    assert old in text
+    (course / FILE).write_text(text.replace(old, new, 1))
+
+
+def built(course):
+    """Read all that a build writes."""
+    return {p: p.read_bytes() for f in ("source", "release") for p in (course / f).rglob("*.ipynb")}
+
+
+def test_all_that_is_wrong_is_listed_and_nothing_is_written(course):
+    before = built(course)
+    change(course, "points: 3\n", "points: 4\n")
+    change(course, "grade_id: try_mse\n", "grade_id: mse\n")
+    second = course / "course" / "02_neuron" / "02_neuron.md"
+    second.write_bytes(second.read_bytes()[:100] + b"\xff")
+    result = CliRunner().invoke(main, ["build", NAME, "02_neuron"])
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert [line.partition(", line ")[0] for line in lines[:3]] == [
+        FILE, FILE, "course/02_neuron/02_neuron.md"
+    ]  # fmt: skip
+    assert "cell 'mse': the grade_id 'mse' occurs twice" in lines[0]
+    assert "cell 'check_mse_gradient': it gives 4 points" in lines[1]
+    assert "is not UTF-8" in lines[2]
+    assert lines[3] == "Error: Nothing was built: mend 3 things first."
+    assert built(course) == before
+    assert not (course / "source" / "02_neuron").exists()
+
+
+def test_a_folder_without_a_notebook_or_with_another_kind_is_named(course):
+    folder = course / "course" / "08_attention"
+    folder.mkdir()
+    (folder / "README.md").write_text("no notebook")
+    with pytest.raises(BuildError, match=r"holds no notebook: write course/08_attention/08_att"):
+        build(course, ["08_attention"])
+    (folder / "mine.ipynb").write_text("{}")
+    with pytest.raises(BuildError, match=r"jupytext --to md:myst course/08_attention/mine\.ipynb"):
+        build(course, ["08_attention"])
+
+
+def test_what_nobody_foresaw_leaves_everything_as_it_was(course, monkeypatch):
+    """nbgrader itself refuses, in the middle."""
+    before = built(course)
+    change(course, "# 01 A line", "# 01 Another line")
+
+    def refuse(folder, *arguments):
+        shutil.rmtree(folder / "release" / NAME)
+        return run_nbgrader(folder, "generate_assignment", "there_is_none")
+
+    monkeypatch.setattr("tinkernet.course._build.run_nbgrader", refuse)
+    result = CliRunner().invoke(main, ["build", NAME])
+    assert result.exit_code == 1
+    assert result.output.startswith(f"course/{NAME}: nbgrader refuses it: ")
+    assert "Traceback" not in result.output
+    assert len(result.output.splitlines()) == 2
+    assert built(course) == before
+    assert [path.name for path in course.glob(".building-*")] == []
+
+
+def test_hidden_folders_are_no_assignments(course):
+    (course / "course" / ".ipynb_checkpoints").mkdir()
+    assert assignments(course) == assignments(ROOT)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"name": "predict_line"}, "the exercise 'predict_line' exists 2 times; rename one."),
+        ({"assignment": "01_line"}, "belongs to '01_line', but there is no such folder in course/"),
+        ({"mistakes": ()}, "knows 0 mistakes; write at least 4."),
+    ],
+)
+def test_exercises_that_do_not_fit_are_named_with_their_file(course, monkeypatch, changed, words):
+    exercises = list(catalog())
+    exercises[1] = replace(exercises[1], **changed)
+    monkeypatch.setattr("tinkernet.exercises._catalog._EXERCISES", tuple(exercises))
+    result = CliRunner().invoke(main, ["build", NAME])
+    assert result.exit_code == 1
+    (line,) = {line for line in result.output.splitlines() if words in line and "mse.py" in line}
+    assert "linear_regression/mse.py: " in line
