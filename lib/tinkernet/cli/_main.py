@@ -8,6 +8,7 @@ import sys
 import click
 
 from ._build import build_command
+from ._collect import collect_command
 from ._demo import demo_command
 from ._grade import grade_command
 from ._gradebook import gradebook_command
@@ -45,7 +46,14 @@ def main() -> None:
     """Learn deep learning by building it in NumPy, one autograded notebook after the other."""
 
 
-for command in (start_command, build_command, grade_command, gradebook_command, demo_command):
+for command in (
+    start_command,
+    build_command,
+    grade_command,
+    gradebook_command,
+    demo_command,
+    collect_command,
+):
     main.add_command(command)
 
 if __name__ == "__main__":
