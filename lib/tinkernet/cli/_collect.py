@@ -69,9 +69,11 @@ def collect_command(
         ),
     )
     outcomes = list(
-        tqdm(run.outcomes, desc="collecting", unit="file", file=sys.stderr, leave=False)
+        tqdm(run.outcomes, desc="collecting", total=run.count, file=sys.stderr, leave=False)
     )
     _print(outcomes)
+    for remark in run.remarks:
+        click.echo(remark, err=True)
     counts = Counter(outcome.laid for outcome in outcomes)
     said = ", ".join(f"{counts[each]} {each}" for each in Laid if counts[each]) or "nothing there"
     source = "a mapping" if run.lms is Lms.CSV else run.lms.capitalize()
@@ -95,7 +97,7 @@ def _print(outcomes: list[Outcome]) -> None:
     from tinkernet.lms import printable
 
     table = Table(header_style="bold")
-    for name in ("student", "what", "handed in", "file"):
+    for name in ("student", "what", "handed in (UTC)", "file"):
         table.add_column(name, overflow="fold")
     table.add_column("what to know", overflow="fold", ratio=1)
     for each in outcomes:

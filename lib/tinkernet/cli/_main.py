@@ -10,6 +10,8 @@ import click
 from ._build import build_command
 from ._collect import collect_command
 from ._demo import demo_command
+from ._export import export_command
+from ._feedback import feedback_command
 from ._grade import grade_command
 from ._gradebook import gradebook_command
 from ._start import start_command
@@ -53,6 +55,8 @@ for command in (
     gradebook_command,
     demo_command,
     collect_command,
+    export_command,
+    feedback_command,
 ):
     main.add_command(command)
 

@@ -44,6 +44,11 @@ class ClassMember:
     handed_in: datetime | None = None
     row: int = 0
 
+    @property
+    def small_keys(self) -> set[str]:
+        """The keys in small letters, to compare them."""
+        return {key.casefold() for key in self.keys}
+
     def names(self) -> set[str]:
         """Return the ways to write the name, squeezed to letters and digits."""
         both = (self.first_name + self.last_name, self.last_name + self.first_name)
@@ -60,7 +65,7 @@ class ClassList:
     def with_key(self, *keys: str) -> ClassMember | None:
         """Find the one whom an LMS calls so."""
         wanted = {key.casefold() for key in keys}
-        found = [each for each in self.members if wanted & each.keys]
+        found = [each for each in self.members if wanted & each.small_keys]
         return found[0] if len(found) == 1 else None
 
     def named(self, name: str) -> list[ClassMember]:
@@ -205,7 +210,7 @@ def _member(table: Table, kind: str, row: int, student: str) -> ClassMember:
         last.strip(),
         full.strip(),
         _cell(cells, table.column(*_MAIL)).strip(),
-        frozenset(key.casefold() for key in keys),
+        frozenset(keys),
         _moodles_time(time),
         row,
     )

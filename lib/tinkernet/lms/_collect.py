@@ -9,16 +9,22 @@ from pathlib import Path
 
 from tinkernet.grading import CourseConfig, course_config, only_writer
 
+from ._blackboard_users import blackboard_users
 from ._class_list import CLASS_LIST, ClassList, read_class_list
 from ._collected import MEMORY, Collected, earlier_students, read_collected, write_collected
 from ._course_notebooks import assignment_of, notebooks_of
 from ._download import Download, Found
 from ._lay import Laid, Layer
-from ._lms_names import HandedOut, Lms, blackboard_users, read_names, which_lms
+from ._lms_names import HandedOut, Lms, read_names, which_lms
 from ._mapping import Mapping
 from ._people import People
 from ._submissions import Arrived, gather
 from ._zip_files import RefusedError
+
+_NAMES_ALONE = (
+    "Without a class list, Moodle's names are all that tells students apart: save the grading "
+    f"worksheet as {CLASS_LIST} in the course folder."
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,9 @@ class Collection:
     assignment : str
     lms : Lms
     count : int
-        How many submissions there are to place.
+        How many outcomes there will be.
+    remarks : tuple of str
+        What to know of the whole.
     outcomes : iterator of Outcome
         Lays one after the other; use it up.
     """
@@ -65,6 +73,7 @@ class Collection:
     assignment: str
     lms: Lms
     count: int
+    remarks: tuple[str, ...]
     outcomes: Iterator[Outcome]
 
 
@@ -151,7 +160,8 @@ def collect(
           for name in unused),
     ]  # fmt: skip
     outcomes = _laid(course, assignment, download, people, placed, lost, wishes)
-    return Collection(assignment, lms, len(placed), outcomes)
+    remarks = (_NAMES_ALONE,) if lms is Lms.MOODLE and not class_list.members else ()
+    return Collection(assignment, lms, len(placed) + len(lost), remarks, outcomes)
 
 
 def _class_list(course_folder: Path, given: Path | None) -> ClassList:

@@ -16,7 +16,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import takewhile
 
 from ._download import Found
 
@@ -187,40 +186,3 @@ def _blackboard(found: Found) -> HandedOut | None:
 
 
 _READERS = {Lms.MOODLE: _moodle, Lms.CANVAS: _canvas, Lms.BLACKBOARD: _blackboard}
-
-
-def blackboard_users(handed: Iterable[HandedOut], known: Iterable[str]) -> dict[str, str]:
-    """Tell user names from the assignment's name, where either may hold underscores.
-
-    Parameters
-    ----------
-    handed : iterable of HandedOut
-        From Blackboard.
-    known : iterable of str
-        User names of the class list.
-
-    Returns
-    -------
-    dict of str to str
-        User name by prefix. One of the class list, if the name ends in it; else what follows
-        the words with which all names begin.
-    """
-    heads = {each.prefix: each.prefix.split("_attempt_")[0] for each in handed}
-    names = {name.casefold(): name for name in known}
-    shared = _shared_words(set(heads.values()))
-    users = {}
-    for prefix, head in heads.items():
-        words = head.split("_")
-        tails = ["_".join(words[at:]) for at in range(1, len(words))]
-        listed = next((names[each.casefold()] for each in tails if each.casefold() in names), None)
-        users[prefix] = listed or "_".join(words[shared:])
-    return users
-
-
-def _shared_words(heads: set[str]) -> int:
-    """Count the words, split at underscores, that all begin with; the last word is a name's."""
-    split = [head.split("_") for head in heads]
-    if len(split) < 2:
-        return len(split[0]) - 1 if split else 0
-    alike = takewhile(lambda words: len(set(words)) == 1, zip(*split, strict=False))
-    return min(len(list(alike)), *(len(words) - 1 for words in split))
