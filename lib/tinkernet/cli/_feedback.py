@@ -40,6 +40,11 @@ def feedback_command(assignment: str, lms: str, output: Path | None, as_it_is: b
         click.echo("Generating feedback pages; with a class this takes minutes.", err=True)
         run_nbgrader(root, "generate_feedback", assignment, "--force")
     done = pack_feedback(root, assignment, Lms(lms))
+    if not done.students:
+        raise click.ClickException(
+            f"No submission of {assignment} was collected from {lms}, so its feedback cannot be "
+            f"named for it: collect the download, or choose --lms csv."
+        )
     output = output or Path(f"{assignment}-{lms}-feedback.zip")
     write_whole(output, done.content)
     click.echo(f"{output}: feedback for {len(done.students)} students.")

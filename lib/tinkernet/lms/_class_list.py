@@ -152,7 +152,7 @@ def class_list_of(table: Table, path: Path) -> ClassList:
             raise ValueError(f"{path}, line {row + 2}: {student[:60]!r} cannot be a folder: {why}.")
         members.append(_member(table, kind, row, student))
     _all_different(members, path)
-    return ClassList(tuple(members), str(path))
+    return ClassList(tuple(members), path.name)
 
 
 def kind_of(table: Table) -> str | None:

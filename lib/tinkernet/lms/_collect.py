@@ -238,6 +238,7 @@ def _laid(
                 if laid is not Laid.KEPT:
                     known[student] = _remembered(arrived.first)
                 else:
+                    known.setdefault(student, _remembered(arrived.first))
                     notes = ["differs from what is there, which was kept; see --update", *notes]
                 yield replace(outcome, laid=laid, when=when, notes=tuple(notes))
         finally:
@@ -253,7 +254,9 @@ def _remembered(first: HandedOut) -> Collected:
 def _when(first: HandedOut, people: People, wishes: Wishes) -> str:
     """Return when it was handed in, as nbgrader reads it; nothing where the LMS does not say."""
     member = people.member(first)
-    when = first.when or (member.handed_in if member else None)
+    when = first.when
+    if member and f"{first.lms}:{first.key}" in member.small_keys:
+        when = when or member.handed_in  # else it is the time of another assignment
     if when is None and wishes.file_times:
         when = first.found.when
     if when is None:

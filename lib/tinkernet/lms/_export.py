@@ -95,10 +95,7 @@ def export(
         Person(name, given.get(name), people.student(name), collected.get(name)) for name in names
     ]
     content = _WRITERS[lms](everybody, column.name or assignment, waiting)
-    missing = ()
-    if lms is not Lms.CSV:
-        missing = tuple(each.student for each in everybody
-                        if each.total and not each.key(lms) and not each.email)  # fmt: skip
+    missing = tuple(each.student for each in everybody if each.total and not _findable(each, lms))
     return Exported(content, len(given), waiting, missing)
 
 
@@ -121,15 +118,14 @@ def _canvas(people: Sequence[Person], column: str, _: Sequence[str]) -> bytes:
     rows = [("    Points Possible", "", "", "", "", most)]
     for each in people:
         name = ", ".join(part for part in (each.last_name, each.first_name) if part)
-        key = each.key(Lms.CANVAS) or (each.total.lms_user_id if each.total else "")
         rows.append(
-            (name or each.full_name(), key, "", each.listed("login"), "", _points(each.total)[0])
+            (name or each.full_name(), _canvas_id(each), "", each.listed("login"), "", _points(each.total)[0])
         )
     return csv_bytes(header, rows)
 
 
 def _csv(people: Sequence[Person], _: str, waiting: Sequence[str]) -> bytes:
-    header = ("student", "first_name", "last_name", "email", "handed_in", "late", "score",
+    header = ("student", "name", "email", "handed_in", "late", "score",
               "late_penalty", "grade", "max_score", "needs_manual_grading")  # fmt: skip
     rows = []
     for each in people:
@@ -139,11 +135,24 @@ def _csv(people: Sequence[Person], _: str, waiting: Sequence[str]) -> bytes:
             (_number(total.score), _number(total.penalty), *_points(total)) if total else ("",) * 4
         )
         rows.append(
-            (each.student, each.first_name, each.last_name, each.email,
+            (each.student, each.full_name(), each.email,
              total.handed_in if total else "", "yes" if late else "", *numbers,
              "yes" if each.student in waiting else "")
         )  # fmt: skip
     return csv_bytes(header, rows)
+
+
+def _findable(person: Person, lms: Lms) -> bool:
+    """Tell whether the LMS can find somebody by what stands in the line."""
+    if lms is Lms.MOODLE:
+        return bool(person.key(lms) or person.email)
+    if lms is Lms.CANVAS:
+        return bool(_canvas_id(person) or person.listed("login"))
+    return True
+
+
+def _canvas_id(person: Person) -> str:
+    return person.key(Lms.CANVAS) or (person.total.lms_user_id if person.total else "")
 
 
 def _points(total: Total | None) -> tuple[str, str]:

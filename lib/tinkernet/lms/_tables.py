@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LARGEST = 50_000_000
-_FIELD = re.compile(r'\s*"(?:[^"]|"")*"[^{d}\r\n]*|[^{d}\r\n]*'.replace("{d}", "DELIMITER"))
+_FIELD = re.compile(r' *"(?:[^"]|"")*"[^{d}\r\n]*|[^{d}\r\n]*'.replace("{d}", "DELIMITER"))
 
 
 @dataclass
