@@ -31,34 +31,33 @@ def zipped(files):
     return made.getvalue()
 
 
-def moodle(answers, ending=""):
+def moodle(answers, ending="/", book="small"):
     """Name files as Moodle does: in folders, until 4.0 with one more underscore, or without."""
-    between = ending if ending == "_" else f"{ending}/"
     return {
-        f"{name}_{PEOPLE[name][0]}_assignsubmission_file{between}small.ipynb": content
+        f"{name}_{PEOPLE[name][0]}_assignsubmission_file{ending}{book}.ipynb": content
         for name, content in answers.items()
     }
 
 
-def canvas(answers, late=()):
+def canvas(answers, late=(), book="small"):
     files = {}
     for number, (name, content) in enumerate(answers.items(), 5000):
         plain = "".join(sign for sign in "".join(reversed(name.split())).lower() if sign.isalnum())
         mark = "LATE_" if name in late else ""
-        files[f"{plain}_{mark}{PEOPLE[name][1]}_{number}_small-1.ipynb"] = content
+        files[f"{plain}_{mark}{PEOPLE[name][1]}_{number}_{book}-1.ipynb"] = content
     return files
 
 
-def blackboard(answers, when="2026-10-01-12-30-00", title="Week_1 Lines"):
+def blackboard(answers, when="2026-10-01-12-30-00", title="Week_1 Lines", book="small"):
     files = {}
     for name, content in answers.items():
         start = f"{title}_{PEOPLE[name][2]}_attempt_{when}"
-        files[f"{start}_small.ipynb"] = content
+        files[f"{start}_{book}.ipynb"] = content
         files[f"{start}.txt"] = f"Name: {name} ({PEOPLE[name][2]})\nAssignment: {title}\n"
     return files
 
 
-def worksheet(grades=None):
+def worksheet(grades=None, worth=10):
     """Return Moodle's grading worksheet, oddly quoted, with a comment that has to stay."""
     lines = [
         "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,"
@@ -68,32 +67,36 @@ def worksheet(grades=None):
         time = '"Thursday, 1 October 2026, 12:30 PM"'
         grade = (grades or {}).get(name, "")
         lines.append(
-            f'"Participant {number}",{name},{login}@u.example,,{grade},10.00,{time},-,"a ""b"", c"'
+            f'"Participant {number}",{name},{login}@u.example,,{grade},{worth:.2f},{time},-,'
+            '"a ""b"", c"'
         )
-    return "\r\n".join(lines) + "\r\n"
+    return ("\r\n".join(lines) + "\r\n").encode()
 
 
-def canvas_gradebook(grades=None):
+def canvas_gradebook(grades=None, worth=10):
     """Return Canvas's gradebook, with another assignment in it, and its lines above the people."""
     lines = [
-        "Student,ID,SIS User ID,SIS Login ID,Section,Other (7),Small (8),Final Score",
+        "Student,ID,SIS User ID,SIS Login ID,Section,Other (7),HW (8),Final Score",
         ",,,,,,Manual Posting,",
-        "    Points Possible,,,,,5.00,10.00,(read only)",
+        f"    Points Possible,,,,,5.00,{worth:.2f},(read only)",
     ]
     for name, (_, user, login) in PEOPLE.items():
         first, last = name.split(maxsplit=1)
         grade = (grades or {}).get(name, "")
         lines.append(f'"{last}, {first}",{user},,{login},A,3.00,{grade},60.00')
     lines.append('"Student, Test",999,,f00d,A,,,')
-    return "\n".join(lines) + "\n"
+    return ("\n".join(lines) + "\n").encode()
 
 
-def blackboard_grades(grades=None):
-    lines = ['"Last Name"\t"First Name"\t"Username"\t"Last Access"\t"Small [Total Pts: 10 Score] |55"']
+def blackboard_grades(grades=None, worth=10):
+    """Return what Blackboard calls Work Offline: tabs, UTF-16, everything in quotes."""
+    grade = f"HW [Total Pts: {worth} Score] |55"
+    table = [("Last Name", "First Name", "Username", "Last Access", grade)]
     for name, (_, _, login) in PEOPLE.items():
         first, last = name.split(maxsplit=1)
-        lines.append(f'"{last}"\t"{first}"\t"{login}"\t""\t"{(grades or {}).get(name, "")}"')
-    return ("\ufeff" + "\n".join(lines) + "\n").encode("utf-16-le")
+        table.append((last, first, login, "", (grades or {}).get(name, "")))
+    text = "".join("\t".join(f'"{cell}"' for cell in row) + "\n" for row in table)
+    return ("\ufeff" + text).encode("utf-16-le")
 
 
 def tinkernet(folder, monkeypatch, *words):

@@ -5,12 +5,13 @@ own names are remembered in between, in ``.tinkernet/collected/`` of the course 
 """
 
 from ._class_list import ClassList, ClassMember, read_class_list
-from ._collect import Collection, Outcome, Wishes, collect
+from ._collect import collect
 from ._export import Exported, export
 from ._fill_sheet import Column
 from ._fresh_feedback import feedback_is_old
 from ._lay import Laid
 from ._lms_names import Lms
+from ._outcome import Collection, Outcome, Wishes
 from ._pack_feedback import Packed, pack_feedback
 from ._safe_paths import printable
 from ._tables import write_whole

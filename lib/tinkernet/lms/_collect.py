@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, tzinfo
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
 from tinkernet.grading import CourseConfig, course_config, only_writer
@@ -17,6 +19,7 @@ from ._download import Download, Found
 from ._lay import Laid, Layer
 from ._lms_names import HandedOut, Lms, read_names, which_lms
 from ._mapping import Mapping
+from ._outcome import Collection, Outcome, Wishes
 from ._people import People
 from ._submissions import Arrived, gather
 from ._zip_files import RefusedError
@@ -27,80 +30,7 @@ _NAMES_ALONE = (
 )
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one submission, or of a file that belongs to none.
-
-    Attributes
-    ----------
-    laid : Laid
-    student : str
-        Empty where it is not known.
-    file : str
-        The notebook, or another file, as the download names it.
-    when : str
-        When it was handed in, as ``timestamp.txt`` says it; or empty.
-    late : bool
-        Whether the LMS calls it late.
-    notes : tuple of str
-        What is worth knowing; why it was not placed.
-    """
-
-    laid: Laid
-    student: str
-    file: str
-    when: str = ""
-    late: bool = False
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Collection:
-    """What is going to be collected.
-
-    Attributes
-    ----------
-    assignment : str
-    lms : Lms
-    count : int
-        How many outcomes there will be.
-    remarks : tuple of str
-        What to know of the whole.
-    outcomes : iterator of Outcome
-        Lays one after the other; use it up.
-    """
-
-    assignment: str
-    lms: Lms
-    count: int
-    remarks: tuple[str, ...]
-    outcomes: Iterator[Outcome]
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What an instructor may say about a download.
-
-    Attributes
-    ----------
-    lms : Lms or None
-        Where it is from; None finds out.
-    class_list, mapping : Path or None
-        Without a class list, ``students.csv`` in the course folder, if there is one.
-    update : bool
-        Whether a submission that differs takes the place of an older one, which is kept aside.
-    file_times : bool
-        Whether the files' own times are when they were handed in.
-    zone : tzinfo or None
-        The LMS's time zone; None is this machine's.
-    """
-
-    lms: Lms | None = None
-    class_list: Path | None = None
-    mapping: Path | None = None
-    update: bool = False
-    file_times: bool = False
-    zone: tzinfo | None = field(default=None)
+_NOT_ONE_STUDENTS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def collect(
@@ -132,12 +62,26 @@ def collect(
     wishes = wishes or Wishes()
     course = course_config(course_folder)
     class_list = _class_list(course.folder, wishes.class_list)
+    with ExitStack() as on_error:
+        download = on_error.enter_context(Download(path))
+        prepared = _prepared(course, assignment.rstrip("/"), path, download, class_list, wishes)
+        on_error.pop_all()
+    return prepared
+
+
+def _prepared(
+    course: CourseConfig,
+    assignment: str,
+    path: Path,
+    download: Download,
+    class_list: ClassList,
+    wishes: Wishes,
+) -> Collection:
+    """Find out what is whose, without laying anything."""
     mapping = Mapping.read(wishes.mapping) if wishes.mapping else Mapping({})
-    download = Download(path)
     lms = wishes.lms or which_lms(download.files) or Lms.CSV
     handed, others, unused = _handed(download.files, lms, mapping, class_list)
     known = notebooks_of(course)
-    assignment = assignment.rstrip("/")
     if not assignment:
         assignment = assignment_of((each.file for each in handed), known, path)
     if assignment not in known:
@@ -232,7 +176,9 @@ def _laid(
                     if when := _when(arrived.first, people, wishes):
                         files["timestamp.txt"] = when.encode()
                     laid = layer.lay(student, assignment, files, wishes.update)
-                except RefusedError as error:
+                except (RefusedError, OSError) as error:
+                    if isinstance(error, OSError) and error.errno in _NOT_ONE_STUDENTS:
+                        raise
                     yield replace(outcome, notes=(f"{error}.", *notes))
                     continue
                 if laid is not Laid.KEPT:

@@ -131,6 +131,7 @@ class Download:
         if self._last is None or self._last[0] != entry.path:
             if self._last is not None:
                 self._last[1].close()
+            self._last = None  # the next one may not open
             self._last = (entry.path, open_zip(entry.opened()))
         return self._last[1]
 

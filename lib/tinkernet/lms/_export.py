@@ -119,7 +119,14 @@ def _canvas(people: Sequence[Person], column: str, _: Sequence[str]) -> bytes:
     for each in people:
         name = ", ".join(part for part in (each.last_name, each.first_name) if part)
         rows.append(
-            (name or each.full_name(), _canvas_id(each), "", each.listed("login"), "", _points(each.total)[0])
+            (
+                name or each.full_name(),
+                _canvas_id(each),
+                "",
+                each.listed("login"),
+                "",
+                _points(each.total)[0],
+            )
         )
     return csv_bytes(header, rows)
 

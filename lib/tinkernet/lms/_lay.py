@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tinkernet.sandbox import read_folder
 
+from ._zip_files import RefusedError
+
 _TIMESTAMP = "timestamp.txt"
 
 
@@ -62,12 +64,14 @@ class Layer:
 
         Raises
         ------
+        RefusedError
+            If it would land elsewhere.
         OSError
             If the disk is full, say; then nothing has changed.
         """
         place = self._root / student / assignment
         if place.parent.is_symlink():
-            raise OSError(f"{place.parent} is a link, and links are not followed")
+            raise RefusedError(f"submitted/{student} is a link, and links are not followed")
         there = os.path.lexists(place)
         if there:
             if _same(place, files):
