@@ -18,6 +18,7 @@ ORDER = (
     ("",),  # tinkernet itself: re-exports check
     ("course",),
     ("grading",),
+    ("book", "doctor", "lms", "report"),
     ("cli",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

@@ -8,7 +8,10 @@ import sys
 import click
 
 from ._build import build_command
+from ._collect import collect_command
 from ._demo import demo_command
+from ._export import export_command
+from ._feedback import feedback_command
 from ._grade import grade_command
 from ._gradebook import gradebook_command
 from ._new import new_command
@@ -50,8 +53,11 @@ for command in (
     start_command,
     new_command,
     build_command,
+    collect_command,
     grade_command,
     gradebook_command,
+    feedback_command,
+    export_command,
     demo_command,
 ):
     main.add_command(command)

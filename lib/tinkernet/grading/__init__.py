@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from ._assignment import Assignment
     from ._class_run import ClassRun, submitted_students
     from ._course_config import CourseConfig, course_config
+    from ._database import open_gradebook
     from ._formgrader import secure_pages
     from ._grade_class import grade_class
     from ._grade_submission import grade_submission
     from ._gradebook import Filed, GradebookWriter
     from ._graded import IMPORTANT, Flag, GradedNotebook, GradedSubmission, State
     from ._judge_outside import JudgeOutside
+    from ._names import plain_name
+    from ._one_writer import only_writer
     from ._results import StudentResult, read_results
     from ._sample_class import SampleStudent, filled_in, lay_sample_class, sample_class
     from ._sanitise import sanitise_outputs
@@ -43,6 +46,9 @@ __all__ = [
     "grade_class",
     "grade_submission",
     "lay_sample_class",
+    "only_writer",
+    "open_gradebook",
+    "plain_name",
     "read_results",
     "sample_class",
     "sanitise_outputs",
@@ -57,6 +63,7 @@ _HOMES = {
         "CourseConfig",
         "course_config",
     ),
+    "_database": ("open_gradebook",),
     "_formgrader": ("secure_pages",),
     "_class_run": ("ClassRun", "submitted_students"),
     "_grade_class": ("grade_class",),
@@ -73,6 +80,8 @@ _HOMES = {
         "GradebookWriter",
     ),
     "_judge_outside": ("JudgeOutside",),
+    "_names": ("plain_name",),
+    "_one_writer": ("only_writer",),
     "_results": (
         "StudentResult",
         "read_results",

@@ -1,0 +1,89 @@
+"""What each student has, as nbgrader's gradebook says it: by hand, late and extra included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tinkernet.grading import CourseConfig, open_gradebook
+
+
+@dataclass(frozen=True)
+class Total:
+    """A student's points in an assignment.
+
+    Attributes
+    ----------
+    student, first_name, last_name, email, lms_user_id : str
+        As the gradebook has them; all but the first may be empty.
+    score : float
+        Points with extra credit, before what being late costs.
+    penalty : float
+        What being late costs.
+    max_score : float
+        Points there are.
+    needs_grading : bool
+        Whether a person must still look.
+    handed_in : str
+        When, in UTC; empty where it is not known.
+    """
+
+    student: str
+    first_name: str
+    last_name: str
+    email: str
+    lms_user_id: str
+    score: float
+    penalty: float
+    max_score: float
+    needs_grading: bool
+    handed_in: str
+
+    @property
+    def points(self) -> float:
+        """Points to report: never fewer than none."""
+        return max(0.0, self.score - self.penalty)
+
+
+def read_totals(course: CourseConfig, assignment: str) -> dict[str, Total]:
+    """Read the points of everybody who handed something in, by student.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no gradebook yet.
+    ValueError
+        If the gradebook does not know the assignment, or nobody's work is in it.
+    """
+    _there(course)
+    totals = {}
+    with open_gradebook(course.db_url, course.directory.course_id) as gradebook:
+        known = sorted(each.name for each in gradebook.assignments)
+        if assignment not in known:
+            there = f"there are {', '.join(known)}" if known else "there are none"
+            raise ValueError(f"The gradebook knows no assignment {assignment!r}; {there}.")
+        for submission in gradebook.assignment_submissions(assignment):
+            who = submission.student
+            when = submission.timestamp
+            totals[who.id] = Total(
+                student=who.id,
+                first_name=who.first_name or "",
+                last_name=who.last_name or "",
+                email=who.email or "",
+                lms_user_id=who.lms_user_id or "",
+                score=float(submission.score or 0.0),
+                penalty=float(submission.late_submission_penalty or 0.0),
+                max_score=float(submission.max_score or 0.0),
+                needs_grading=bool(submission.needs_manual_grade),
+                handed_in=when.strftime("%Y-%m-%d %H:%M:%S UTC") if when else "",
+            )
+    if not totals:
+        raise ValueError(f"Nobody's {assignment} is graded: run 'tinkernet grade {assignment}'.")
+    return dict(sorted(totals.items()))
+
+
+def _there(course: CourseConfig) -> None:
+    """Refuse to make an empty gradebook by looking into it."""
+    scheme, _, file = course.db_url.partition(":///")
+    if scheme == "sqlite" and file and not Path(file).exists():
+        raise FileNotFoundError(f"{file} is not there yet: grade the assignment first.")

@@ -1,0 +1,126 @@
+"""From an LMS's download to its grades and feedback, and back into the names it understands."""
+
+import os
+import re
+import shlex
+import zipfile
+
+import click
+import pytest
+from class_runs import needs_sandbox
+from lms_downloads import PEOPLE, blackboard, canvas, moodle, tinkernet, work, worksheet, zipped
+from small_class import HALF, NAME, ROOT, WORDS, gradebook, lay_course
+
+from tinkernet.cli import main
+from tinkernet.lms import collect, feedback_is_old
+
+ADA, ZOE, ANNA, BO = PEOPLE
+
+
+def members(path):
+    with zipfile.ZipFile(path) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def commands(title=""):
+    """Read the commands of a section of the docs, or of all."""
+    text = (ROOT / "docs" / "lms.md").read_text()
+    section = text[text.index(f"## {title}") :].split("\n## ")[0] if title else text
+    blocks = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    return [shlex.split(line) for block in blocks for line in block.splitlines()]
+
+
+@pytest.mark.nbgrader
+@needs_sandbox()
+def test_moodles_class_comes_back_graded_as_the_docs_say(tmp_path, monkeypatch):
+    course = lay_course(tmp_path / "course")
+    (course / "downloads").mkdir()
+    (course / "downloads" / "worksheet.csv").write_bytes(worksheet())
+    (course / "downloads" / "moodle.zip").write_bytes(
+        zipped(moodle({ADA: work(), ZOE: work({"gradient": HALF}), BO: work(words=WORDS)}))
+    )
+    said = []
+    for _, *words in commands("Moodle"):
+        words = [word.replace("01_linear_regression", NAME) for word in words]
+        done = tinkernet(course, monkeypatch, *words)
+        assert done.exit_code == 0, done.output
+        said.append(done.output)
+    assert gradebook(course).keys() == {f"{PEOPLE[name][2]}@u.example" for name in (ADA, ZOE, BO)}
+    points = {ADA: "7", ZOE: "5", BO: "7"}
+    assert (course / f"{NAME}-moodle.csv").read_bytes() == worksheet(points)
+    assert "2 still wait for a person" in said[2]  # Bo left the question as it was
+
+    made = course / f"{NAME}-moodle-feedback.zip"
+    pages = members(made)
+    assert pages.keys() == {
+        f"{name}_{PEOPLE[name][0]}_assignsubmission_file/{NAME}.html" for name in points
+    }
+    assert all(b"predict_line" in page for page in pages.values())
+    first = made.read_bytes()
+    again = tinkernet(course, monkeypatch, "feedback", NAME, "--lms", "moodle")
+    assert "Generating" not in again.output
+    assert made.read_bytes() == first
+    os.utime(course / "gradebook.db")  # a comment was given, say
+    assert feedback_is_old(course, NAME)
+
+
+def test_every_command_in_the_docs_is_one():
+    for _, name, *words in commands():
+        command = main.commands[name]
+        context = click.Context(command)
+        command.make_parser(context).parse_args(list(words))  # no such option: an error
+    assert {name for _, name, *_ in commands()} == {"collect", "grade", "export", "feedback"}
+
+
+@pytest.mark.parametrize(
+    ("lms", "files", "name"),
+    [
+        (
+            "moodle",
+            moodle({ADA: work()}, "_"),
+            "Ada Lovelace_12345_assignsubmission_file_small.html",
+        ),
+        (
+            "moodle",
+            moodle({ADA: work()}, "_/"),
+            "Ada Lovelace_12345_assignsubmission_file_/small.html",
+        ),
+        ("canvas", canvas({ADA: work()}, late=[ADA]), "lovelaceada_LATE_901_5000_small.html"),
+        ("blackboard", blackboard({ADA: work()}), "ada_l/small.html"),
+        ("csv", moodle({ADA: work()}), "Ada Lovelace/small.html"),
+    ],
+)
+def test_feedback_is_named_as_the_lms_wants_it_back(tmp_path, monkeypatch, lms, files, name):
+    course = lay_course(tmp_path / "course")
+    path = tmp_path / "download.zip"
+    path.write_bytes(zipped(files))
+    (laid,) = collect(course, NAME, path).outcomes
+    for student in (laid.student, "somebody else"):
+        page = course / "feedback" / student / NAME / f"{NAME}.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(student)
+    made = tmp_path / "made.zip"
+    done = tinkernet(course, monkeypatch, "feedback", NAME, "--lms", lms, "--as-it-is",
+                     "--output", made)  # fmt: skip
+    assert members(made)[name] == laid.student.encode()
+    if lms == "csv":
+        assert done.exit_code == 0
+        assert len(members(made)) == 2
+    else:
+        assert done.exit_code == 3
+        assert "somebody else" in done.output
+        assert len(members(made)) == 1
+
+
+def test_feedback_of_another_lms_is_not_packed(tmp_path, monkeypatch):
+    course = lay_course(tmp_path / "course")
+    done = tinkernet(course, monkeypatch, "feedback", NAME, "--lms", "moodle", "--as-it-is")
+    assert done.exit_code == 1
+    assert "nbgrader generate_feedback small" in done.output
+    page = course / "feedback" / "ada" / NAME / f"{NAME}.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("well done")
+    done = tinkernet(course, monkeypatch, "feedback", NAME, "--lms", "canvas", "--as-it-is")
+    assert done.exit_code == 1
+    assert "No submission of small was collected from canvas" in done.output
+    assert not list(course.glob("*.zip"))
