@@ -11,21 +11,25 @@ if TYPE_CHECKING:
     from ._assignment import Assignment
     from ._class_run import ClassRun, submitted_students
     from ._course_config import CourseConfig, course_config
+    from ._database import open_gradebook, sqlite_file
     from ._formgrader import secure_pages
     from ._grade_class import grade_class
     from ._grade_submission import grade_submission
     from ._gradebook import Filed, GradebookWriter
     from ._graded import IMPORTANT, Flag, GradedNotebook, GradedSubmission, State
+    from ._grading_log import GradingLog
     from ._judge_outside import JudgeOutside
     from ._results import StudentResult, read_results
     from ._sample_class import SampleStudent, filled_in, lay_sample_class, sample_class
     from ._sanitise import sanitise_outputs
     from ._seed import secret_seed
     from ._submission import Submission
+    from ._test_cell import CheckStep, read_steps
 
 __all__ = [
     "IMPORTANT",
     "Assignment",
+    "CheckStep",
     "ClassRun",
     "CourseConfig",
     "Filed",
@@ -33,6 +37,7 @@ __all__ = [
     "GradebookWriter",
     "GradedNotebook",
     "GradedSubmission",
+    "GradingLog",
     "JudgeOutside",
     "SampleStudent",
     "State",
@@ -43,11 +48,14 @@ __all__ = [
     "grade_class",
     "grade_submission",
     "lay_sample_class",
+    "open_gradebook",
     "read_results",
+    "read_steps",
     "sample_class",
     "sanitise_outputs",
     "secret_seed",
     "secure_pages",
+    "sqlite_file",
     "submitted_students",
 ]
 
@@ -72,6 +80,8 @@ _HOMES = {
         "Filed",
         "GradebookWriter",
     ),
+    "_grading_log": ("GradingLog",),
+    "_database": ("open_gradebook", "sqlite_file"),
     "_judge_outside": ("JudgeOutside",),
     "_results": (
         "StudentResult",
@@ -86,6 +96,7 @@ _HOMES = {
     "_sanitise": ("sanitise_outputs",),
     "_seed": ("secret_seed",),
     "_submission": ("Submission",),
+    "_test_cell": ("CheckStep", "read_steps"),
 }
 
 
