@@ -6,6 +6,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tqdm import tqdm
 from tinkernet.exercises import Exercise, UnknownExerciseError, find
 from tinkernet.grading import CourseConfig, course_config
 
+from ._builds_on import tests_by_answer
 from ._class_results import ClassResults
 from ._gradebook_rows import Place
 from ._source_cells import MarkedCell, graded_cells, marked_cells, source_cells
@@ -84,19 +86,12 @@ def _released(course: CourseConfig, assignment: str) -> list[MarkedCell]:
 
 
 def _exercises(instructors: list[MarkedCell]) -> dict[Place, tuple[Exercise, ...]]:
-    """Map each answer's cell to what the test cells between it and the next answer check."""
+    """Map each answer's cell to the exercises that its tests check."""
     found: dict[Place, tuple[Exercise, ...]] = {}
-    last: Place | None = None
-    for cell in instructors:
-        if cell.code and cell.solution:
-            last = (cell.notebook, cell.grade_id)
-        for name in cell.exercises():
-            if last is None:
-                continue
-            try:
-                found[last] = (*found.get(last, ()), find(name))
-            except UnknownExerciseError:
-                continue
+    for place, tests in tests_by_answer(instructors).items():
+        for name in (name for test in tests for name in test.exercises()):
+            with suppress(UnknownExerciseError):
+                found[place] = (*found.get(place, ()), find(name))
     return found
 
 

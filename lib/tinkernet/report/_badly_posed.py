@@ -56,7 +56,8 @@ class BadlyPosed:
     unexplained : tuple of StudentWork
         Those among them whose answer is wrong and of no known mistake.
     after_another : int
-        Those among these who have an earlier exercise wrong, which may be the cause.
+        Others with such an answer, who have an exercise wrong that this one builds on: that may
+        be the cause, so they are not counted.
     outputs : tuple of FrequentOutput
         The most frequent first.
     others : int
@@ -77,20 +78,23 @@ class BadlyPosed:
 def badly_posed(results: ClassResults) -> list[BadlyPosed]:
     """List the exercises with many unexplained failures, the most striking first.
 
-    Raw tests are not looked at: they recognise no mistake, so nothing can be missing.
+    Raw tests are not looked at: they recognise no mistake, so nothing can be missing. Nor is who
+    has an exercise wrong that this one builds on, as the instructor's solution shows.
     """
     found = []
-    for at, cell in enumerate(results.cells):
+    for cell in results.cells:
         if cell.kind != "exercise":
             continue
         answered = [
             each for each in results.students
             if each.cells[cell.place].outcome not in _UNANSWERED
         ]  # fmt: skip
-        unexplained = [each for each in answered if _unexplained(each, cell)]
+        failed = [each for each in answered if _unexplained(each, cell)]
+        unexplained = [
+            each for each in failed if not any(_wrong(each, place) for place in cell.builds_on)
+        ]
         if len(unexplained) < max(LEAST_STUDENTS, math.ceil(LEAST_SHARE * len(answered))):
             continue
-        earlier = [each.place for each in results.cells[:at] if each.kind == "exercise"]
         outputs = _outputs(unexplained, cell)
         shown = outputs[:MOST_OUTPUTS]
         with_output = {each.student for one in outputs for each in one.students}
@@ -100,7 +104,7 @@ def badly_posed(results: ClassResults) -> list[BadlyPosed]:
                 cell,
                 len(answered),
                 tuple(unexplained),
-                sum(any(_wrong(each, place) for place in earlier) for each in unexplained),
+                len(failed) - len(unexplained),
                 tuple(shown),
                 len(with_output - on_show),
                 len(unexplained) - len(with_output),
@@ -114,7 +118,8 @@ def _unexplained(student: StudentWork, cell: GradedCell) -> list[Mapping[str, An
 
 
 def _wrong(student: StudentWork, place: tuple[str, str]) -> bool:
-    return student.cells[place].outcome not in (Outcome.RIGHT, Outcome.UNKNOWN)
+    there = student.cells.get(place)
+    return there is not None and there.outcome not in (Outcome.RIGHT, Outcome.UNKNOWN)
 
 
 def _outputs(students: Sequence[StudentWork], cell: GradedCell) -> list[FrequentOutput]:

@@ -22,6 +22,8 @@ class GradedCell:
         Points.
     kind : str
         "exercise" for a check, "raw test", or "by hand" for what a person reads.
+    builds_on : frozenset of Place
+        Earlier tests of answers that the instructor's solution calls.
     """
 
     notebook: str
@@ -29,6 +31,7 @@ class GradedCell:
     title: str
     worth: float
     kind: str
+    builds_on: frozenset[Place] = frozenset()
 
     @property
     def place(self) -> Place:

@@ -24,7 +24,7 @@ _LOOKS: dict[Outcome, dict[str, Any]] = {
 """By colour, by lightness and by hatch: any of the three is enough."""
 
 _NARROWEST = 0.05
-_LONGEST = 60
+_LONGEST = 50
 
 
 def outcome_chart(counted: Sequence[CellCounts]) -> Chart | None:
@@ -42,23 +42,23 @@ def outcome_chart(counted: Sequence[CellCounts]) -> Chart | None:
             ax.barh(row, share, left=left, height=0.5, **look)
             if share >= _NARROWEST:
                 ax.text(
-                    left + share / 2, row, str(count), ha="center", va="center", fontsize=8,
+                    left + share / 2, row, str(count), ha="center", va="center", fontsize=8.5,
                     bbox={"facecolor": "#fff", "edgecolor": "none", "pad": 1.2},
                 )  # fmt: skip
             left += share
         title = each.cell.title
         title = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-        ax.text(0, row - 0.29, title.replace("$", r"\$"), ha="left", va="bottom", fontsize=8.5)
+        ax.text(0, row - 0.29, title.replace("$", r"\$"), ha="left", va="bottom", fontsize=9)
     ax.set_ylim(len(cells) - 0.6, -0.75)
     ax.set_xlim(0, 1)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
-    ax.set_xlabel("share of the students who handed in (%); the numbers are students")
+    ax.set_xlabel("share of the students (%); numbers: students")
     there = [outcome for outcome in Outcome if any(outcome in each.counts for each in cells)]
     handles = [Patch(edgecolor="#222", label=each.value, **_LOOKS[each]) for each in there]
     figure.legend(
-        handles=handles, loc="outside upper left", ncols=3, frameon=False, fontsize=8,
+        handles=handles, loc="outside upper left", ncols=3, frameon=False, fontsize=8.5,
         handlelength=1.8, handleheight=1.1, columnspacing=1.2,
     )  # fmt: skip
     return embedded(

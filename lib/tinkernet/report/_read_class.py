@@ -9,6 +9,7 @@ from typing import Any
 from tinkernet.checks import VERDICT_KEY
 from tinkernet.grading import CourseConfig, GradingLog, State, course_config
 
+from ._builds_on import builds_on
 from ._class_results import CellResult, ClassResults, GradedCell, StudentWork
 from ._gradebook_rows import GradeRow, Place, SubmissionRow, read_gradebook
 from ._mistakes import title_of
@@ -62,16 +63,23 @@ def _cells(
     worth: Mapping[Place, float], instructors: Sequence[MarkedCell]
 ) -> tuple[GradedCell, ...]:
     """List the gradebook's cells in the order of the instructor's notebook."""
+    leaned_on = builds_on(instructors)
     known = {(cell.notebook, cell.grade_id): (at, cell) for at, cell in enumerate(instructors)}
     found = []
     for place in sorted(worth, key=lambda each: (known.get(each, (len(known), 0))[0], each)):
         cell = known[place][1] if place in known else None
         checked = cell.exercises() if cell else ()
-        title = ", ".join(map(title_of, checked)) or place[1].replace("_", " ")
+        title = ", ".join(map(title_of, checked)) or _worded(place[1])
         hand = cell is not None and (cell.solution or not cell.code)
         kind = "exercise" if checked else "by hand" if hand else "raw test"
-        found.append(GradedCell(*place, title, worth[place], kind))
+        below = leaned_on.get(place, frozenset())
+        found.append(GradedCell(*place, title, worth[place], kind, below))
     return tuple(found)
+
+
+def _worded(grade_id: str) -> str:
+    words = grade_id.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _student(

@@ -10,7 +10,7 @@ import numpy as np
 from ._chart import Chart, embedded, new_chart
 from ._class_results import ClassResults
 
-_MOST_BARS = 12
+_MOST_BARS = 15
 _STEPS = (0.25, 0.5, 1, 2, 2.5, 5, 10, 20, 25, 50)
 
 
@@ -32,13 +32,14 @@ def score_chart(results: ClassResults) -> Chart | None:
     look = {"width": step * 0.94, "align": "edge", "edgecolor": "#222", "linewidth": 0.8}
     ax.bar(edges[:-1], done, color="#5b8db8", label="graded", **look)
     if waits.any():
-        label = "something still waits for a person"
+        label = "waits for a person"
         ax.bar(edges[:-1], waits, bottom=done, color="#fff", hatch="////", label=label, **look)
     for left, count in zip(edges, done + waits, strict=False):
         if count:
             ax.annotate(
                 str(count), (left + step * 0.47, count), (0, 2),
-                textcoords="offset points", ha="center", va="bottom",
+                textcoords="offset points", ha="center", va="bottom", fontsize=8.5,
+                bbox={"facecolor": "#fff", "edgecolor": "none", "pad": 0.6},
             )  # fmt: skip
     middle = statistics.median(scores)
     ax.axvline(middle, color="#000", linestyle="--", linewidth=1.2, label=f"median {middle:.3g}")
@@ -46,7 +47,7 @@ def score_chart(results: ClassResults) -> Chart | None:
     ax.set_ylabel("students")
     ax.yaxis.get_major_locator().set_params(integer=True)
     ax.set_ylim(0, float((done + waits).max()) * 1.12)
-    figure.legend(loc="outside upper left", frameon=False, ncols=3, fontsize=8)
+    figure.legend(loc="outside upper left", frameon=False, ncols=3, fontsize=8.5, columnspacing=1.2)
     fullest = int((done + waits).argmax())
     count = int((done + waits)[fullest])
     return embedded(

@@ -187,22 +187,21 @@ def _passages(
     one, other = (answers[name] for name in names)
     shared = (set(one.hashes) & set(other.hashes)) - common
     return [
-        Passages(name, cell.answers[name], _marks(each, shared))
+        Passages(name, cell.answers[name], _marks(cell.answers[name], each, shared))
         for name, each in zip(names, (one, other), strict=True)
     ]
 
 
-def _marks(answer: _Read, shared: set[int]) -> tuple[tuple[int, int], ...]:
-    """Join the places of sequences that overlap or touch."""
+def _marks(text: str, answer: _Read, shared: set[int]) -> tuple[tuple[int, int], ...]:
+    """Mark the tokens of shared sequences, line by line; what was not compared stays unmarked."""
+    places = (at for at, each in enumerate(answer.hashes) if each in shared)
+    covered = {at + more for at in places for more in range(LENGTH)}
     marks: list[tuple[int, int]] = []
-    last = -1
-    for at, each in enumerate(answer.hashes):
-        if each not in shared:
-            continue
-        start, end = answer.tokens[at].start, answer.tokens[at + LENGTH - 1].end
-        if marks and at <= last + LENGTH:
-            marks[-1] = (marks[-1][0], end)
+    for at in sorted(covered):
+        token = answer.tokens[at]
+        between = text[marks[-1][1] : token.start] if marks else "\n"
+        if at - 1 in covered and not between.strip(" \t"):
+            marks[-1] = (marks[-1][0], token.end)
         else:
-            marks.append((start, end))
-        last = at
+            marks.append((token.start, token.end))
     return tuple(marks)

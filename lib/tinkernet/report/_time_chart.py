@@ -40,10 +40,10 @@ def time_chart(results: ClassResults) -> Chart | None:
     ax.set_ylabel(f"score (points, of {results.worth:g})")
     if results.due:
         ax.axvline(0, color="#000", linestyle="--", linewidth=1.2, label="due date")
-        ax.set_xlabel(f"{unit} after the due date (before it: negative)")
+        ax.set_xlabel(f"{unit} after the due date (negative: before)")
     else:
         ax.set_xlabel(f"{unit} after the first submission")
-    figure.legend(loc="outside upper left", frameon=False, ncols=3, fontsize=8)
+    figure.legend(loc="outside upper left", frameon=False, ncols=3, fontsize=8.5, columnspacing=1.2)
     return embedded(figure, _alt(results, [each for _, each in dated]))
 
 
