@@ -164,7 +164,7 @@ def lay_graded_class(folder: Path, count: int, seed: int = 0) -> None:
             judged: dict[str, list[dict[str, Any]]] = {}
             points: dict[str, float | None] = {}
             for exercise, ideas in IDEAS.items():
-                idea = "right" if rng.random() < skill else rng.choice(list(ideas))
+                idea = "right" if rng.random() < skill else rng.choice([*ideas][1:])
                 answers[exercise] = written(rng, ideas[idea])
                 if before and rng.random() < 0.02:
                     answers[exercise] = rng.choice(before)[exercise].replace("err", "fehler")

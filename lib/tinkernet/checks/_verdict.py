@@ -91,7 +91,7 @@ class WrongOutput:
     expected, got : str
         What should have come back, and what did: numbers, the error, or what can be said of it.
     digest : str
-        Of all that came back, of which the text may show a part; empty for drawn cases.
+        Of all that came back on cases that everybody is asked; empty where none of them failed.
     """
 
     case: str

@@ -11,7 +11,7 @@ from ._class_results import ClassResults, GradedCell, StudentWork
 from ._outcome import Outcome, is_unexplained
 
 LEAST_STUDENTS = 3
-LEAST_SHARE = 0.2
+LEAST_SHARE = 0.1
 """An exercise is listed from this many, and this share of those who answered, unexplained."""
 
 MOST_OUTPUTS = 5
