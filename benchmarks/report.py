@@ -12,7 +12,6 @@ import random
 import sys
 import textwrap
 import time
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,16 @@ from tqdm import tqdm
 
 from tinkernet.checks import judge
 from tinkernet.grading import (
-    Assignment, Flag, GradebookWriter, GradedNotebook, GradedSubmission, GradingLog, SampleStudent,
-    State, course_config, filled_in,
+    Assignment,
+    Flag,
+    GradebookWriter,
+    GradedNotebook,
+    GradedSubmission,
+    GradingLog,
+    SampleStudent,
+    State,
+    course_config,
+    filled_in,
 )  # fmt: skip
 from tinkernet.grading._sample_answers import WRITTEN
 from tinkernet.report import read_answers, read_class, render_page, similar_pairs, write_page
@@ -49,7 +56,8 @@ IDEAS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "mse": {
         "right": (
-            "{e} = {y_hat.reshape(-1) - y.reshape(-1)|y.ravel() - y_hat.ravel()|y_hat.flatten() - y.flatten()}",
+            "{e} = {y_hat.reshape(-1) - y.reshape(-1)|y.ravel() - y_hat.ravel()|y_hat.flatten() - "
+            "y.flatten()}",
             "{s} = {{e} ** 2|{e} * {e}|np.square({e})}",
             "{n} = {len({s})|{s}.size|{s}.shape[0]}",
             "return {{s}.sum() / {n}|np.sum({s}) / {n}|sum({s}) / {n}}",
@@ -80,13 +88,17 @@ IDEAS: dict[str, dict[str, tuple[str, ...]]] = {
             "    {b = b - lr * {t}|b -= lr * {t}|b = b - {t} * lr}",
             "return a, b, {h}",
         ),
-        "one step": ("{s}, {t} = mse_gradient(x, y, a, b)", "return a - lr * {s}, b - lr * {t}, []"),
+        "one step": (
+            "{s}, {t} = mse_gradient(x, y, a, b)",
+            "return a - lr * {s}, b - lr * {t}, []",
+        ),
     },
     "least_squares": {
         "right": (
             "{u} = {x.mean()|np.mean(x)|sum(x) / len(x)}",
             "{v} = {y.mean()|np.mean(y)|sum(y) / len(y)}",
-            "{s} = {np.sum((x - {u}) * (y - {v}))|((x - {u}) * (y - {v})).sum()|(x - {u}) @ (y - {v})}",
+            "{s} = {np.sum((x - {u}) * (y - {v}))|((x - {u}) * (y - {v})).sum()|"
+            "(x - {u}) @ (y - {v})}",
             "{t} = {np.sum((x - {u}) ** 2)|((x - {u}) ** 2).sum()|(x - {u}) @ (x - {u})}",
             "{p} = {s} / {t}",
             "return {p}, {v} - {p} * {u}",
@@ -104,7 +116,10 @@ IDEAS: dict[str, dict[str, tuple[str, ...]]] = {
         "all at once": ("return (X - X.mean()) / X.std(), X.mean(), X.std()",),
     },
 }  # fmt: skip
-NAMES = "err diff r total acc m num mean_x mx my avg pred guess out loss hist q w k count".split()
+NAMES = (
+    *("err", "diff", "r", "total", "acc", "m", "num", "mean_x", "mx", "my"),
+    *("avg", "pred", "guess", "out", "loss", "hist", "q", "w", "k", "count"),
+)
 
 
 def written(rng: random.Random, lines: tuple[str, ...]) -> str:
@@ -120,7 +135,8 @@ def _habit(rng: random.Random) -> str:
              .format(rng.randrange(9)) for _ in range(4)]  # fmt: skip
     signs = [rng.choice("+-*") for _ in range(3)]
     sums = " ".join(part for pair in zip(parts, [*signs, ""], strict=True) for part in pair)
-    return rng.choice(("tmp = {}", "print({})", "assert {} is not None", "check_it = [{}]")).format(sums)
+    line = rng.choice(("tmp = {}", "print({})", "assert {} is not None", "check_it = [{}]"))
+    return line.format(sums)
 
 
 def _chosen(rng: random.Random, text: str, names: dict[str, str]) -> str:
@@ -177,18 +193,18 @@ def lay_graded_class(folder: Path, count: int, seed: int = 0) -> None:
             points |= {cell: None for cell in worth if cell not in points}
             student = SampleStudent(f"{number:04d} <b>O'Neil & Söhne", answers, WRITTEN)
             when = DUE + timedelta(hours=rng.gauss(-40, 30) * (2 - skill))
-            flags = (Flag("restored", "It had been changed.", "check_mse"),) if number % 17 == 5 else ()
-            flags += (Flag("tampered", "A test that must fail passed."),) if number % 97 == 3 else ()
+            flags = [Flag("restored", "It had been changed.", "check_mse")] * (number % 17 == 5)
+            flags += [Flag("tampered", "A test that must fail passed.")] * (number % 97 == 3)
             result = GradedSubmission(
                 student.name, NAME, State.GRADED,
                 notebooks=(GradedNotebook(
                     NAME, nbformat.writes(filled_in(released, student)).encode(),
                     points, worth, verdicts=judged,
                 ),),
-                timestamp=f"{when:%Y-%m-%d %H:%M:%S} UTC", flags=flags,
+                timestamp=f"{when:%Y-%m-%d %H:%M:%S} UTC", flags=tuple(flags),
             )  # fmt: skip
             writer.file(result)
-            log.add(replace(result, notebooks=result.notebooks), filed=True, hashes={})
+            log.add(result, filed=True, hashes={})
     with Gradebook(course_config(folder).db_url, "tinkernet") as book:
         book.update_or_create_assignment(NAME, duedate=DUE)
         for grade in book.find_assignment(NAME).submissions[::3]:

@@ -138,15 +138,17 @@ def _outputs(students: Sequence[StudentWork], cell: GradedCell) -> list[Frequent
             first.setdefault(key, wrong)
     listed = []
     for key, mine in groups.items():
-        wrong = first[key]
-        inputs = wrong.get("inputs")
+        inputs = first[key].get("inputs")
+        said = {
+            name: str(first[key].get(name, ""))
+            for name in ("case", "reason", "part", "expected", "got")
+        }
         listed.append(
             FrequentOutput(
-                key[0],
-                *(str(wrong.get(name, "")) for name in ("case", "reason", "part")),
-                inputs if isinstance(inputs, dict) else {},
-                *(str(wrong.get(name, "")) for name in ("expected", "got")),
-                tuple(mine),
+                exercise=key[0],
+                inputs=inputs if isinstance(inputs, dict) else {},
+                students=tuple(mine),
+                **said,
             )
         )
     return sorted(listed, key=lambda one: (-len(one.students), not one.inputs, one.case, one.got))

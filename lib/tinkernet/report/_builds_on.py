@@ -67,9 +67,7 @@ def _names(source: str) -> tuple[set[str], set[str]]:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError):
         return set(), set()
-    defined = {
-        node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    }
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     used = {
         node.id
         for node in ast.walk(tree)

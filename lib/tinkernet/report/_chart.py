@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 WIDTH = 4.2
 """Inches: narrow, so that labels can still be read where it fills a telephone."""
 
-_STYLE = {
+_STYLE: Any = {
     # The same bytes for the same chart, with letters as outlines: the page brings no font.
     "svg.hashsalt": "tinkernet",
     "svg.fonttype": "path",

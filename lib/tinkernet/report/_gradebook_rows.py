@@ -141,7 +141,12 @@ def _submissions(db: Any, assignment: Any) -> dict[str, SubmissionRow]:
 
 def _add_grades(db: Any, assignment: Any, submissions: Mapping[str, SubmissionRow]) -> None:
     from nbgrader.api import (
-        BaseCell, Comment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook,
+        BaseCell,
+        Comment,
+        Grade,
+        Notebook,
+        SubmittedAssignment,
+        SubmittedNotebook,
     )  # fmt: skip
 
     def of_cells(kind: Any, *columns: Any) -> Any:

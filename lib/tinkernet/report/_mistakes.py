@@ -44,9 +44,7 @@ def misconceptions(results: ClassResults) -> list[Misconception]:
     for (exercise, name), students in ranked:
         mistake = known_mistake(exercise, name)
         listed.append(
-            Misconception(
-                title_of(exercise), name, mistake.title, mistake.hint, tuple(students)
-            )
+            Misconception(title_of(exercise), name, mistake.title, mistake.hint, tuple(students))
         )
     return listed
 

@@ -40,28 +40,34 @@ def render_page(results: ClassResults, similarities: Similarities | None = None)
     """
     counted = count_cells(results)
     scores = [student.score for student in results.students]
-    return _environment().get_template("page.html").render(
-        results=results,
-        counted=counted,
-        outcomes=[each for each in Outcome if any(each in one.counts for one in counted)],
-        scores=scores,
-        mean=statistics.fmean(scores) if scores else 0.0,
-        median=statistics.median(scores) if scores else 0.0,
-        waiting=[student for student in results.students if student.waits],
-        late=[student for student in results.students if student.late],
-        misconceptions=misconceptions(results),
-        unclear=badly_posed(results),
-        limits=_badly_posed,
-        flags=flag_kinds(results),
-        similarities=similarities,
-        method={**vars(_similarity), **vars(_winnowing)},
-        farthest=FARTHEST,
-        charts={
-            "scores": score_chart(results),
-            "outcomes": outcome_chart(counted),
-            "times": time_chart(results),
-        },
-        anchors={student.student: f"student-{n}" for n, student in enumerate(results.students, 1)},
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            results=results,
+            counted=counted,
+            outcomes=[each for each in Outcome if any(each in one.counts for one in counted)],
+            scores=scores,
+            mean=statistics.fmean(scores) if scores else 0.0,
+            median=statistics.median(scores) if scores else 0.0,
+            waiting=[student for student in results.students if student.waits],
+            late=[student for student in results.students if student.late],
+            misconceptions=misconceptions(results),
+            unclear=badly_posed(results),
+            limits=_badly_posed,
+            flags=flag_kinds(results),
+            similarities=similarities,
+            method={**vars(_similarity), **vars(_winnowing)},
+            farthest=FARTHEST,
+            charts={
+                "scores": score_chart(results),
+                "outcomes": outcome_chart(counted),
+                "times": time_chart(results),
+            },
+            anchors={
+                student.student: f"student-{n}" for n, student in enumerate(results.students, 1)
+            },
+        )
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import statistics
+from typing import Any
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from ._chart import Chart, embedded, new_chart
 from ._class_results import ClassResults
@@ -29,7 +31,12 @@ def score_chart(results: ClassResults) -> Chart | None:
     done, _ = np.histogram(all_scores[~waiting], edges)
     waits, _ = np.histogram(all_scores[waiting], edges)
     figure, ax = new_chart(3.0)
-    look = {"width": step * 0.94, "align": "edge", "edgecolor": "#222", "linewidth": 0.8}
+    look: dict[str, Any] = {
+        "width": step * 0.94,
+        "align": "edge",
+        "edgecolor": "#222",
+        "linewidth": 0.8,
+    }
     ax.bar(edges[:-1], done, color="#5b8db8", label="graded", **look)
     if waits.any():
         label = "waits for a person"
@@ -45,7 +52,7 @@ def score_chart(results: ClassResults) -> Chart | None:
     ax.axvline(middle, color="#000", linestyle="--", linewidth=1.2, label=f"median {middle:.3g}")
     ax.set_xlabel(f"score (points, of {results.worth:g})")
     ax.set_ylabel("students")
-    ax.yaxis.get_major_locator().set_params(integer=True)
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_ylim(0, float((done + waits).max()) * 1.12)
     figure.legend(loc="outside upper left", frameon=False, ncols=3, fontsize=8.5, columnspacing=1.2)
     fullest = int((done + waits).argmax())

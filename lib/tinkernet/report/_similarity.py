@@ -121,7 +121,8 @@ def similar_pairs(cells: Sequence[AnswerCell]) -> Similarities:
     found: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
     read: list[dict[str, _Read]] = []
     common: list[set[int]] = []
-    compared, too_short = {}, {}
+    compared: dict[str, int] = {}
+    too_short: dict[str, int] = {}
     for at, cell in enumerate(tqdm(cells, desc="comparing answers", unit="question")):
         taken = {student: tokens_of(text) for student, text in sorted(cell.answers.items())}
         long = {student: each for student, each in taken.items() if len(each) >= LEAST_TOKENS}
@@ -131,9 +132,7 @@ def similar_pairs(cells: Sequence[AnswerCell]) -> Similarities:
         too_short |= {cell.title: len(taken) - len(long)} if len(long) < len(taken) else {}
         for pair, shared, least in _agreements(read[-1], common[-1]):
             found[pair].append((at, shared, least))
-    ranked = sorted(
-        found, key=lambda pair: (-sum(shared for _, shared, _ in found[pair]), pair)
-    )
+    ranked = sorted(found, key=lambda pair: (-sum(shared for _, shared, _ in found[pair]), pair))
     pairs = tuple(
         Pair(
             *names,

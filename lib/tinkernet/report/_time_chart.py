@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from datetime import datetime
+from typing import Any
 
 from ._chart import Chart, embedded, new_chart
 from ._class_results import ClassResults, StudentWork
@@ -22,10 +23,11 @@ def time_chart(results: ClassResults) -> Chart | None:
     hours = max(map(abs, days)) <= 2
     unit, factor = ("hours", 24.0) if hours else ("days", 1.0)
     figure, ax = new_chart(3.2)
-    for late, label, look in (
+    looks: tuple[tuple[bool, str, dict[str, Any]], ...] = (
         (False, "in time" if results.due else "handed in", {"marker": "o", "color": "#0b559f"}),
         (True, "late", {"marker": "^", "color": "#d55e00", "facecolors": "none"}),
-    ):
+    )
+    for late, label, look in looks:
         points = [
             (at * factor, each.score)
             for at, (_, each) in zip(days, dated, strict=True)
