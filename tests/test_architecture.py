@@ -18,7 +18,7 @@ ORDER = (
     ("",),  # tinkernet itself: re-exports check
     ("course",),
     ("grading",),
-    ("book", "doctor", "lms", "report"),
+    ("book", "doctor", "lms", "report"),  # an instructor's term; know nothing of one another
     ("cli",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

@@ -4,7 +4,7 @@ from ._check import VERDICT_KEY, check
 from ._judge import ALWAYS_FORBIDDEN, PUBLIC_SEED, assess, draw_cases, examine, judge, wrong
 from ._report import Report
 from ._respondent import Respondent, RespondentHere
-from ._verdict import FailingCase, Reason, Verdict
+from ._verdict import FailingCase, Reason, Verdict, WrongOutput
 
 __all__ = [
     "ALWAYS_FORBIDDEN",
@@ -16,6 +16,7 @@ __all__ = [
     "Respondent",
     "RespondentHere",
     "Verdict",
+    "WrongOutput",
     "assess",
     "check",
     "draw_cases",

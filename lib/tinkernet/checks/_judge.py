@@ -18,6 +18,7 @@ from ._redaction import without_secrets
 from ._respondent import Respondent, RespondentHere
 from ._verdict import FailingCase, Reason, Verdict
 from ._wording import describe, message_of, not_own_work
+from ._wrong_output import wrong_output
 
 PUBLIC_SEED = 2026
 """Seed of the cases that students see."""
@@ -155,8 +156,8 @@ def _decide(
         for case, response, right in zip(cases, counted, expected, strict=True)
     ]
     # Cases come smallest first, so the first that fails is the easiest to think about.
-    first = next((found for found in comparisons if found is not None), None)
-    if first is None:
+    failures = [found for found in comparisons if found is not None]
+    if not failures:
         return Verdict(
             exercise.name,
             passed=True,
@@ -165,7 +166,7 @@ def _decide(
             message=f"{exercise.name}: right.",
             cases=len(cases),
         )
-    reason, failing = first
+    reason, failing = failures[0]
     mistake = recognise(exercise, cases, responses)
     if mistake is not None:
         sentence, title, hint = f"It looks like {mistake.title}.", mistake.title, mistake.hint
@@ -183,6 +184,7 @@ def _decide(
         hint=hint,
         cases=len(cases),
         failing=failing,
+        wrong_output=None if mistake else wrong_output(failures, draw_cases(exercise, None)),
     )
 
 

@@ -64,8 +64,8 @@ class Report:
                 width = max((len(name) for name, _, _ in rows), default=0)
                 for name, sign, value in rows:
                     indent = " " * (width + 7)
-                    shown = value.replace("\n", "\n" + indent)
-                    lines.append(f"    {name.ljust(width)} {sign} {shown}")
+                    text = value.replace("\n", "\n" + indent)
+                    lines.append(f"    {name.ljust(width)} {sign} {text}")
         return "\n".join(lines)
 
     def __repr__(self) -> str:
@@ -130,12 +130,12 @@ class Report:
         failing = self.verdict.failing
         if failing is None:
             return []
-        rows = [(name, "=", _show(value)) for name, value in failing.arguments.items()]
+        rows = [(name, "=", shown(value)) for name, value in failing.arguments.items()]
         if failing.part:
             named = len(self.exercise.parts) > 1 or self.exercise.parts != self.exercise.returns
             of = f" {failing.part}" if named else ""
-            rows.append((f"expected{of}", " ", _show(failing.expected)))
-            rows.append((f"got{of}", " ", _show(failing.got)))
+            rows.append((f"expected{of}", " ", shown(failing.expected)))
+            rows.append((f"got{of}", " ", shown(failing.got)))
         return rows
 
     def _table(self) -> str:
@@ -151,15 +151,15 @@ class Report:
         return f'<table style="margin:.2em 0 0 1em;border:none">{rows}</table>'
 
 
-def _show(value: Any) -> str:
+def shown(value: Any) -> str:
     """Show an array or number as a beginner would like to see it, with dtype and shape."""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return "\n".join(f"{name}: {_show(item)}" for name, item in value.items())
+        return "\n".join(f"{name}: {shown(item)}" for name, item in value.items())
     if isinstance(value, list | tuple):
         arrays = any(isinstance(leaf, np.ndarray) for leaf in leaves(value))
-        return "\n".join(map(_show, value)) if arrays else str(value)
+        return "\n".join(map(shown, value)) if arrays else str(value)
     array = np.asarray(value)
     if array.dtype.kind == "f":
         array = array + 0.0  # no -0.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -75,6 +75,35 @@ class FailingCase:
 
 
 @dataclass(frozen=True)
+class WrongOutput:
+    """What came back in place of the right answer; equal ones can be counted in a class.
+
+    Attributes
+    ----------
+    case : str
+        Label of the case.
+    reason : str
+        What is wrong with it.
+    part : str
+        Which of the things asked for is wrong; empty where nothing came back.
+    inputs : dict of str to str
+        The case's arguments as text; none where the case was drawn for this student alone.
+    expected, got : str
+        What should have come back, and what did: numbers, the error, or what can be said of it.
+    digest : str
+        Of all that came back on cases that everybody is asked; empty where none of them failed.
+    """
+
+    case: str
+    reason: str
+    part: str = ""
+    inputs: dict[str, str] = field(default_factory=dict)
+    expected: str = ""
+    got: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What the judge decided.
 
@@ -99,6 +128,9 @@ class Verdict:
         How many cases were asked.
     failing : FailingCase or None
         The smallest case that went wrong.
+    wrong_output : WrongOutput or None
+        Where no misconception was recognised, what came back on a case that everybody is asked;
+        it holds nothing of a secret case.
     """
 
     exercise: str
@@ -111,6 +143,7 @@ class Verdict:
     hint: str = ""
     cases: int = 0
     failing: FailingCase | None = None
+    wrong_output: WrongOutput | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as plain values that JSON can hold (no NaN, no infinity)."""
@@ -125,6 +158,7 @@ class Verdict:
             "hint": self.hint,
             "cases": self.cases,
             "failing": self.failing.to_dict() if self.failing else None,
+            "wrong_output": asdict(self.wrong_output) if self.wrong_output else None,
         }
 
 

@@ -15,6 +15,7 @@ from ._feedback import feedback_command
 from ._grade import grade_command
 from ._gradebook import gradebook_command
 from ._new import new_command
+from ._report import report_command
 from ._start import start_command
 
 
@@ -56,6 +57,7 @@ for command in (
     collect_command,
     grade_command,
     gradebook_command,
+    report_command,
     feedback_command,
     export_command,
     demo_command,

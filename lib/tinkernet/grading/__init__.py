@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from ._assignment import Assignment
     from ._class_run import ClassRun, submitted_students
     from ._course_config import CourseConfig, course_config
-    from ._database import open_gradebook
+    from ._database import open_gradebook, sqlite_file
     from ._formgrader import secure_pages
     from ._grade_class import grade_class
     from ._grade_submission import grade_submission
     from ._gradebook import Filed, GradebookWriter
     from ._graded import IMPORTANT, Flag, GradedNotebook, GradedSubmission, State
+    from ._grading_log import GradingLog
     from ._judge_outside import JudgeOutside
     from ._names import plain_name
     from ._one_writer import only_writer
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from ._sanitise import sanitise_outputs
     from ._seed import secret_seed
     from ._submission import Submission
+    from ._test_cell import CheckStep, read_steps
 
 __all__ = [
     "IMPORTANT",
     "Assignment",
+    "CheckStep",
     "ClassRun",
     "CourseConfig",
     "Filed",
@@ -36,6 +39,7 @@ __all__ = [
     "GradebookWriter",
     "GradedNotebook",
     "GradedSubmission",
+    "GradingLog",
     "JudgeOutside",
     "SampleStudent",
     "State",
@@ -50,10 +54,12 @@ __all__ = [
     "open_gradebook",
     "plain_name",
     "read_results",
+    "read_steps",
     "sample_class",
     "sanitise_outputs",
     "secret_seed",
     "secure_pages",
+    "sqlite_file",
     "submitted_students",
 ]
 
@@ -63,7 +69,6 @@ _HOMES = {
         "CourseConfig",
         "course_config",
     ),
-    "_database": ("open_gradebook",),
     "_formgrader": ("secure_pages",),
     "_class_run": ("ClassRun", "submitted_students"),
     "_grade_class": ("grade_class",),
@@ -79,6 +84,8 @@ _HOMES = {
         "Filed",
         "GradebookWriter",
     ),
+    "_grading_log": ("GradingLog",),
+    "_database": ("open_gradebook", "sqlite_file"),
     "_judge_outside": ("JudgeOutside",),
     "_names": ("plain_name",),
     "_one_writer": ("only_writer",),
@@ -95,6 +102,7 @@ _HOMES = {
     "_sanitise": ("sanitise_outputs",),
     "_seed": ("secret_seed",),
     "_submission": ("Submission",),
+    "_test_cell": ("CheckStep", "read_steps"),
 }
 
 

@@ -142,6 +142,7 @@ class GradedSubmission:
             "verdicts": {
                 cell: [
                     {key: one[key] for key in ("exercise", "passed", "score", "reason", "mistake")}
+                    | ({"wrong_output": one["wrong_output"]} if one.get("wrong_output") else {})
                     for one in verdicts
                 ]
                 for each in self.notebooks
