@@ -1,5 +1,7 @@
 """The kill table as a page."""
 
+import re
+
 HEAD = """# What the checks notice
 
 Would a check notice if its exercise's right answer were only almost right? Each reference is
@@ -23,6 +25,19 @@ def row(exercise, count, alive):
         f"| `{exercise.name}` | {exercise.assignment} | {count} | {count - len(alive)} "
         f"| {len(alive)} |"
     )
+
+
+def recorded(text, name, equivalent):
+    """Read what a page says of an exercise: how many mutants, which are right too; or None."""
+    line = re.search(rf"^\| `{name}` \| \w+ \| (\d+) \| \d+ \| (\d+) \|$", text, re.MULTILINE)
+    section = re.search(rf"^\*\*`{name}`\*\*\n\n((?:- .*\n)+)", text, re.MULTILINE)
+    told = section[1].splitlines() if section else []
+    reasons = equivalent.get(name, {}).items()
+    changes = [change for each in told for change, reason in reasons
+               if each == f"- {change}: {reason}."]  # fmt: skip
+    if not line or len(changes) != int(line[2]):
+        return None
+    return int(line[1]), changes
 
 
 def page(exercises, found, equivalent, seeds):

@@ -7,9 +7,9 @@ import pytest
 from tinkernet.exercises import catalog, find
 
 from .equivalent import EQUIVALENT
-from .kills import survivors
+from .kills import SEEDS, survivors
 from .mutants import mutants
-from .page import row
+from .page import page, recorded, row
 
 TABLE = (Path(__file__).resolve().parents[2] / "docs" / "mutation.md").read_text()
 
@@ -22,6 +22,13 @@ def test_every_mutant_is_noticed_or_equally_right(exercise):
     assert row(exercise, count, alive) in TABLE, "run python -m tests.mutation"
     for change, reason in EQUIVALENT.get(exercise.name, {}).items():
         assert f"- {change}: {reason}." in TABLE, "run python -m tests.mutation"
+
+
+def test_what_the_page_records_is_read_again_word_for_word():
+    found = {each.name: recorded(TABLE, each.name, EQUIVALENT) for each in catalog()}
+    assert page(catalog(), found, EQUIVALENT, len(SEEDS)) == TABLE
+    assert recorded(TABLE, "nothing", EQUIVALENT) is None
+    assert recorded(TABLE, "least_squares", {}) is None  # a reason that is gone
 
 
 def test_mutants_are_what_they_say():
