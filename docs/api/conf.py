@@ -1,6 +1,10 @@
-"""How Sphinx makes the API reference out of the docstrings; see `make docs`."""
+"""How Sphinx makes the API reference out of the docstrings; see `make docs`. The book uses it too."""
 
+import sys
 from importlib.metadata import version as installed
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
 
 project = "Tinkernet"
 author = "Tinkernet"
@@ -9,13 +13,15 @@ release = version = installed("tinkernet")
 extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
-    "sphinx.ext.mathjax",
+    "mathml",
     "numpydoc",
 ]
 html_theme = "furo"
 html_title = "Tinkernet: API reference"
 html_show_copyright = False
 html_show_sphinx = False
+html_copy_source = False
+html_math_renderer = "mathml"
 
 templates_path = ["_templates"]
 autosummary_generate = True
