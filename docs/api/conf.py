@@ -4,7 +4,8 @@ import sys
 from importlib.metadata import version as installed
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
+_HERE = Path(__file__).parent
+sys.path.insert(0, str(_HERE / "_extensions"))
 
 project = "Tinkernet"
 author = "Tinkernet"
@@ -22,8 +23,13 @@ html_show_copyright = False
 html_show_sphinx = False
 html_copy_source = False
 html_math_renderer = "mathml"
+html_static_path = [str(_HERE.parent / "book" / "static")]
+html_css_files = ["book.css"]
+html_js_files = ["scrollable.js"]
+html_favicon = str(_HERE.parent / "book" / "static" / "favicon.svg")
+html_show_sourcelink = False
 
-templates_path = ["_templates"]
+templates_path = [str(_HERE / "_templates")]
 autosummary_generate = True
 autosummary_ignore_module_all = False
 autodoc_typehints = "none"  # the docstrings say it in words

@@ -22,7 +22,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _DRAWN = re.compile(
     r'<img src="data:image/png;base64,(?P<png>[^"]+)" width="(?P<width>\d+)".* alt="(?P<alt>[^"]*)">'
 )
-_LIVE = "This is a still picture: in the notebook the widget is live, and every number can be dragged."
+_LIVE = "A still picture: in the notebook this widget is live."
 
 
 class Chapter:

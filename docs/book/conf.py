@@ -10,7 +10,6 @@ globals().update({name: value for name, value in _API.items() if not name.starts
 
 extensions = [*_API["extensions"], "myst_parser"]
 html_title = "Tinkernet"
-templates_path = [str(_BOOK.parent / "api" / "_templates")]
 exclude_patterns: list[str] = []
 
 # What the notebooks' Markdown holds, and nothing more of MyST than that.
@@ -18,11 +17,6 @@ myst_enable_extensions = ["dollarmath"]
 myst_dmath_double_inline = True
 myst_heading_anchors = 4
 
-html_static_path = [str(_BOOK / "static")]
-html_css_files = ["book.css"]
-html_js_files = ["scrollable.js"]
-html_favicon = str(_BOOK / "static" / "favicon.svg")
-html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
 html_show_search_summary = False  # it would fetch pages, which a browser refuses to a local file

@@ -17,6 +17,8 @@ from sphinx.writers.html5 import HTML5Translator
 _CONVERTER = LatexToMathML()
 # A large bracket with an exponent keeps its size in Chromium only when it stands in a row.
 _BIG_BASE = re.compile(r"(<m(?:sup|sub|subsup)>)(<mo minsize[^>]*>[^<]*</mo>)")
+_TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\n\s*\n|.|\n")
+_OPENING, _CLOSING = {"{", r"\begin", r"\left"}, {"}", r"\end", r"\right"}
 
 
 def mathml(tex: str, *, block: bool) -> str:
@@ -34,11 +36,29 @@ def _inline(self: HTML5Translator, node: nodes.math) -> None:
 
 
 def _block(self: HTML5Translator, node: nodes.math_block) -> None:
-    # Numpydoc and reStructuredText separate several formulas by an empty line.
-    parts = [part for part in node.astext().split("\n\n") if part.strip()]
-    formulas = "".join(mathml(part, block=True) for part in parts)
+    formulas = "".join(mathml(part, block=True) for part in apart(node.astext()))
     self.body.append(f'<div class="math">{formulas}</div>\n')
     raise nodes.SkipNode
+
+
+def apart(tex: str) -> list[str]:
+    r"""Return the formulas that stand beside one another: a narrow page has them one below another.
+
+    They are separated by a wide space, ``\qquad``, or by an empty line, as in docstrings.
+
+    Examples
+    --------
+    >>> apart(r"a = b \qquad\qquad \text{c \qquad d}")
+    ['a = b', '\\text{c \\qquad d}']
+    """
+    parts, depth = [""], 0
+    for token in _TOKEN.findall(tex):
+        depth += (token in _OPENING) - (token in _CLOSING)
+        if depth == 0 and (token == r"\qquad" or token.isspace() and token.count("\n") > 1):
+            parts.append("")
+        else:
+            parts[-1] += token
+    return [part.strip() for part in parts if part.strip()]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
