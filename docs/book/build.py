@@ -89,6 +89,9 @@ def _lay(source: Path) -> None:
 def _publish(site: Path, place: Path) -> None:
     """Put the new site where the last one was, whole, and without what only Sphinx needs."""
     (site / ".buildinfo").unlink()
+    for page in site.rglob("*.html"):  # Sphinx says that captions are headings, but not which
+        text = page.read_text("utf-8")
+        page.write_text(text.replace('role="heading">', 'role="heading" aria-level="2">'), "utf-8")
     (site / ".nojekyll").touch()  # GitHub Pages would leave out folders that begin with _
     shutil.rmtree(place, ignore_errors=True)
     shutil.move(site, place)

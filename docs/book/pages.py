@@ -10,7 +10,7 @@ _ROW = re.compile(
     r"^\| (?P<deck>[^|]+) \| (?P<topic>[^|]+) \| (?P<notebook>\d\d_\w+) \| (?P<section>[^|]+) \| ",
     re.MULTILINE,
 )
-_EXERCISE = re.compile(r"^### `(?P<name>\w+)` · ", re.MULTILINE)
+_EXERCISE = re.compile(r"^(?P<title>### `(?P<name>\w+)` · .*\n\n)Answers: ", re.MULTILINE)
 _MISTAKES = re.compile(r"^Known mistakes \((?P<number>\d+)\): .*$", re.MULTILINE)
 _FOR_AUTHORS = re.compile(r"^(Made by `python .*|`tests/.*)\n", re.MULTILINE)
 
@@ -39,7 +39,7 @@ def exercises(text: str) -> str:
     parts = re.split(r"^## (\d\d_\w+)$", text, flags=re.MULTILINE)
     for at in range(1, len(parts), 2):
         page = f"notebooks/{parts[at]}.html"
-        link = rf'### <a href="{page}#write-\g<name>"><code>\g<name></code></a> · '
+        link = rf'\g<title>Answers, <a href="{page}#write-\g<name>">in the notebook</a>: '
         parts[at + 1] = _EXERCISE.sub(link, parts[at + 1])
         parts[at] = f"## [{parts[at]}](notebooks/{parts[at]}.md)"
     return "".join(parts)
