@@ -1,4 +1,4 @@
-"""What is checked of the book's pages without a browser: links, loads, and what must not be there."""
+"""What is checked of the book without a browser: links, loads, and what must not be there."""
 
 import html
 import inspect
@@ -104,8 +104,7 @@ def secrets():
         variants = [variant for mistake in exercise.mistakes for variant in mistake.variants]
         for answer in (exercise.reference, *exercise.alternatives, *variants):
             for function in answer if isinstance(answer, tuple) else (answer,):
-                if inspect.isfunction(function):
-                    texts.append(_body(function))
+                texts += [_body(function)] if inspect.isfunction(function) else []
     lines = {squeezed(line) for text in [*texts, *hints] for line in text.splitlines()}
     released = _released()
     return {line for line in lines if len(line) >= SHORT and line not in released}

@@ -27,9 +27,7 @@ def test_no_link_is_broken_and_nothing_is_loaded_from_elsewhere(book):
 def test_no_solution_is_in_it(book):
     hidden = secrets()
     assert len(hidden) > 2000
-    found = {
-        (path.name, line) for path, text in shown(book) for line in hidden if line in text
-    }  # fmt: skip
+    found = {(path.name, line) for path, text in shown(book) for line in hidden if line in text}
     assert found == set()
 
 

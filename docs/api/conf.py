@@ -1,4 +1,4 @@
-"""How Sphinx makes the API reference out of the docstrings; see `make docs`. The book uses it too."""
+"""How Sphinx makes the reference out of the docstrings (`make docs`); the book uses it too."""
 
 import sys
 from importlib.metadata import version as installed

@@ -1,15 +1,14 @@
 """An executed notebook as a page of the book: MyST Markdown, and its pictures beside it.
 
-MyST-NB and nbsphinx were looked at. The first would want a cache with a database of its own and
-loads widgets from another address, the second wants pandoc; and neither says kindly that a student's
-code is still missing, nor carries the alternative text of each picture. So the page is written here,
-in a hundred lines, and MyST-Parser reads it.
+MyST-NB and nbsphinx were looked at. The first wants a cache with a database of its own and loads
+widgets from another address, the second wants pandoc; and neither says kindly that a student's code
+is still missing, nor carries the alternative text of each picture. So the page is written here, in
+a hundred lines, and MyST-Parser reads it.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import html
 import json
 import re
@@ -20,7 +19,8 @@ from waiting import is_stub, stub_functions, waits_for
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 _DRAWN = re.compile(
-    r'<img src="data:image/png;base64,(?P<png>[^"]+)" width="(?P<width>\d+)".* alt="(?P<alt>[^"]*)">'
+    '<img src="data:image/png;base64,(?P<png>[^"]+)" width="(?P<width>[0-9]+)"'
+    '.* alt="(?P<alt>[^"]*)">'
 )
 _LIVE = "A still picture: in the notebook this widget is live."
 
@@ -49,17 +49,19 @@ class Chapter:
         self._folder.mkdir(parents=True, exist_ok=True)
         blocks = [block for cell in self._notebook.cells for block in self._cell(cell)]
         title, _, rest = blocks[0].partition("\n")
-        download = f"{{download}}`Download this notebook <{self._name}.ipynb>` (without answers), or "
-        blocks[0] = f"{title}\n\n{download}[see how to begin](../index.md#how-to-begin).\n{rest}"
+        download = f"{{download}}`Download this notebook <{self._name}.ipynb>` (without answers)"
+        begin = "[see how to begin](../index.md#how-to-begin)"
+        blocks[0] = f"{title}\n\n{download}, or {begin}.\n{rest}"
         (self._folder / f"{self._name}.md").write_text("\n\n".join(blocks) + "\n", "utf-8")
 
     def _cell(self, cell: NotebookNode) -> list[str]:
         marks = cell.metadata.get("nbgrader", {})
-        points = f"{marks['points']:g} point{'s' * (marks['points'] != 1)}" if "points" in marks else ""
+        worth = marks.get("points")
+        points = "" if worth is None else f"{worth:g} point{'s' * (worth != 1)}"
         if cell.cell_type == "markdown":
             if not points:
                 return [str(cell.source)]
-            return [_note(f"In the notebook you answer here, and your instructor reads it: {points}.")]
+            return [_note(f"In the notebook you answer here; your instructor reads it: {points}.")]
         blocks = [_fenced("code-block", str(cell.source), "python")]
         if is_stub(cell):
             own = html.escape(marks["grade_id"])
@@ -72,7 +74,8 @@ class Chapter:
         return blocks
 
     def _asked(self, cell: NotebookNode) -> list[str]:
-        return [name for name in self._stubs if re.search(rf"\b{name}\b", cell.source.partition(",")[2])]
+        answers = cell.source.partition(",")[2]  # of check("name", answer, ...)
+        return [name for name in self._stubs if re.search(rf"\b{name}\b", answers)]
 
     def _output(self, cell: NotebookNode, output: NotebookNode) -> list[str]:
         if output.output_type == "error":
@@ -88,8 +91,8 @@ class Chapter:
             return [picture, _note(_LIVE)] if WIDGET in data else [picture]
         drawn = _DRAWN.fullmatch(data.get("text/html", ""))
         if drawn:
-            png = binascii.a2b_base64(drawn["png"])
-            return [self._picture(cell, png, "png", html.unescape(drawn["alt"]), int(drawn["width"]))]
+            png, alt = base64.b64decode(drawn["png"]), html.unescape(drawn["alt"])
+            return [self._picture(cell, png, "png", alt, int(drawn["width"]))]
         if "image/svg+xml" in data:
             svg = data["image/svg+xml"]
             alt = html.unescape(re.findall('aria-label="([^"]*)"', svg)[0])

@@ -29,7 +29,7 @@ class Visit:
         self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), said))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda asked: self._note(not self._near(asked.url), asked.url))
-        self.page.on("requestfailed", lambda asked: self.complaints.append(asked.url))
+        self.page.on("response", lambda got: self._note(got.status >= 400, got.url))
 
     def _note(self, bad, what):
         if bad:
@@ -61,7 +61,8 @@ def test_every_page_fits_a_phone_and_is_quiet(browser, book):
 def test_axe_finds_nothing_serious(browser, book, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     visit = Visit(browser, book.as_uri(), color_scheme=scheme)
-    for place in places(book) if "TINKERNET_BOOK_SITE" in os.environ else SAMPLE:
+    sample = SAMPLE if scheme == "light" else SAMPLE[1:2]  # what differs is colours
+    for place in places(book) if "TINKERNET_BOOK_SITE" in os.environ else sample:
         visit.to(place)
         found = axe.Axe().run(visit.page).response["violations"]
         serious = [one for one in found if one["impact"] in ("serious", "critical")]

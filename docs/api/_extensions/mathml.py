@@ -54,7 +54,7 @@ def apart(tex: str) -> list[str]:
     parts, depth = [""], 0
     for token in _TOKEN.findall(tex):
         depth += (token in _OPENING) - (token in _CLOSING)
-        if depth == 0 and (token == r"\qquad" or token.isspace() and token.count("\n") > 1):
+        if depth == 0 and (token == r"\qquad" or (token.isspace() and token.count("\n") > 1)):
             parts.append("")
         else:
             parts[-1] += token
