@@ -1,5 +1,6 @@
 """The book: what its pages hold, and what they must not. One build serves all of its tests."""
 
+import doctest
 import re
 import sys
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_given_cells_show_what_they_print_and_pictures_are_drawn_and_described(b
 def test_the_list_of_exercises_is_whole(book):
     page = (book / "exercises.html").read_text()
     for exercise in catalog():
-        assert f"notebooks/{exercise.assignment}.html#write-{exercise.name}" in page
+        assert f'notebooks/{exercise.assignment}.html#write-{exercise.name}"' in page
 
 
 def test_the_reference_is_in_it(book):
@@ -131,3 +132,12 @@ def test_a_given_cell_that_fails_by_itself_stops_the_book():
     _, made = notebook(("def f(x): ...", STUB, False), ("1 / 0", {}, True))
     with pytest.raises(BrokenCellError, match="failed: E: v"):
         waits_for(made)
+
+
+def test_formulas_side_by_side_are_told_apart():
+    sys.path.insert(0, str(ROOT / "docs" / "api" / "_extensions"))
+    import mathml
+
+    assert doctest.testmod(mathml) == (0, 1)
+    with pytest.raises(mathml.SphinxError, match="cannot be drawn"):
+        mathml.mathml(r"\nosuchcommand{x}", block=False)

@@ -30,6 +30,7 @@ html_favicon = str(_HERE.parent / "book" / "static" / "favicon.svg")
 html_show_sourcelink = False
 
 templates_path = [str(_HERE / "_templates")]
+exclude_patterns = ["_*"]
 autosummary_generate = True
 autosummary_ignore_module_all = False
 autodoc_typehints = "none"  # the docstrings say it in words

@@ -10,7 +10,6 @@ globals().update({name: value for name, value in _API.items() if not name.starts
 
 extensions = [*_API["extensions"], "myst_parser"]
 html_title = "Tinkernet"
-exclude_patterns: list[str] = []
 
 # What the notebooks' Markdown holds, and nothing more of MyST than that.
 myst_enable_extensions = ["dollarmath"]

@@ -48,6 +48,7 @@ def _execute(path: Path, place: Path) -> None:
             notebook,
             timeout=_SECONDS,
             allow_errors=True,
+            coalesce_streams=True,  # a kernel may send what was printed in one piece or in several
             resources={"metadata": {"path": empty}},
             extra_arguments=["--log-level=ERROR"],  # no warning that the kernel listens locally
         )
