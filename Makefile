@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lab build docs clean
+.PHONY: help demo test lab build docs book clean
 
 help:
 	@echo "make demo   build the course, grade a sample class, show its gradebook"
@@ -10,6 +10,7 @@ help:
 	@echo "make test   run the whole test suite"
 	@echo "make build  course/ -> source/ -> release/"
 	@echo "make docs   the reference of the library, into docs/api/_build/"
+	@echo "make book   the course as a static site, into docs/book/_build/html/"
 
 demo:
 	@$(PYTHON) deploy/install.py
@@ -28,6 +29,10 @@ docs:
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs/api docs/api/_build
 	@echo "Open docs/api/_build/index.html."
 
+book:
+	@$(PYTHON) deploy/install.py tests
+	@$(BIN)/python docs/book/build.py
+
 test:
 	@$(PYTHON) deploy/install.py tests
 	@$(BIN)/ruff check .
@@ -36,4 +41,4 @@ test:
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 clean:
-	rm -rf .venv sample-class .pytest_cache .mypy_cache .ruff_cache .hypothesis docs/api/_build docs/api/generated
+	rm -rf .venv sample-class .pytest_cache .mypy_cache .ruff_cache .hypothesis docs/api/_build docs/api/generated docs/book/_build

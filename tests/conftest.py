@@ -44,3 +44,19 @@ def graded_class(tmp_path_factory):
     assert done.returncode == 0, done.stdout + done.stderr
     assert not leftover.exists()
     return folder / "sample-class", done.stdout
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory):
+    """Build the book once and return its site; `TINKERNET_BOOK_SITE` names one that is built."""
+    if "TINKERNET_BOOK_SITE" in os.environ:
+        return Path(os.environ["TINKERNET_BOOK_SITE"]).resolve()
+    pytest.importorskip("myst_parser", reason="pip install -r requirements-dev.txt")
+    place = tmp_path_factory.mktemp("book")
+    command = [sys.executable, ROOT / "docs" / "book" / "build.py", "--output", place]
+    # One notebook is executed, for the sake of time; text and formulas of the others are there.
+    done = subprocess.run(
+        [*command, "--execute", "04_backprop"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return place / "html"
