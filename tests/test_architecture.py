@@ -17,7 +17,9 @@ ORDER = (
     ("checks",),
     ("",),  # tinkernet itself: re-exports check
     ("course",),
+    ("student",),
     ("grading",),
+    ("book", "doctor", "lms", "report"),
     ("cli",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}

@@ -11,6 +11,7 @@ from ._build import build_command
 from ._demo import demo_command
 from ._grade import grade_command
 from ._gradebook import gradebook_command
+from ._progress import progress_command
 from ._start import start_command
 
 
@@ -45,7 +46,14 @@ def main() -> None:
     """Learn deep learning by building it in NumPy, one autograded notebook after the other."""
 
 
-for command in (start_command, build_command, grade_command, gradebook_command, demo_command):
+for command in (
+    start_command,
+    progress_command,
+    build_command,
+    grade_command,
+    gradebook_command,
+    demo_command,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from ._build import BuildError, assignments, build, write_source
 from ._folders import course_root, released_folder
 from ._nbgrader import run_nbgrader
-from ._start import Started, start
+from ._start import Started, fresh_copy, start
 
 __all__ = [
     "BuildError",
@@ -11,6 +11,7 @@ __all__ = [
     "assignments",
     "build",
     "course_root",
+    "fresh_copy",
     "released_folder",
     "run_nbgrader",
     "start",
