@@ -9,6 +9,7 @@ import click
 
 from ._build import build_command
 from ._demo import demo_command
+from ._doctor import doctor_command
 from ._grade import grade_command
 from ._gradebook import gradebook_command
 from ._progress import progress_command
@@ -53,6 +54,7 @@ for command in (
     grade_command,
     gradebook_command,
     demo_command,
+    doctor_command,
 ):
     main.add_command(command)
 
