@@ -30,6 +30,8 @@ import tinkernet
 from tinkernet.cli import main
 from tinkernet.student import _run
 
+pytestmark = pytest.mark.xdist_group("progress")  # one process makes `looked`, once
+
 HALF = (
     "def mse_gradient(x, y, a, b):\n    e = a * x + b - y\n    return 2 * np.mean(e * x), np.sum(e)"
 )
@@ -76,7 +78,7 @@ def looked(tmp_path_factory):
         lay_all_kinds(folder)
         before = {path: path.read_bytes() for path in folder.rglob("*.ipynb") if path.is_file()}
         patch.setenv("XDG_CACHE_HOME", str(top / "cache"))
-        patch.setattr(_run, "CELL_SECONDS", 3.0)
+        patch.setattr(_run, "CELL_SECONDS", 6.0)
         patch.setattr(_run, "_GRACE", 1.0)
         patch.delenv("NBGRADER_EXECUTION", raising=False)
         patch.chdir(top)
