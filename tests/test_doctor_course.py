@@ -1,8 +1,8 @@
 """tinkernet doctor looks at a course folder: each thing in it is broken for real."""
 
-import os
 import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -99,16 +99,18 @@ def test_a_seed_that_others_may_read_or_that_is_none(folder):
     hold(look("seed", folder), "wrong", "holds no number")
 
 
-def test_solutions_that_students_of_the_same_machine_may_read(folder, tmp_path, monkeypatch):
-    (tmp_path / "exchange").mkdir()
-    (folder / "source").mkdir(mode=0o755)
-    folder.chmod(0o700)
-    hold(look("privacy", folder), "ok")
-    folder.chmod(0o755)
-    for above in folder.parents:  # pytest's own folders are closed to others
-        if above.stat().st_uid == os.getuid() and above.is_relative_to(tmp_path.parents[1]):
-            above.chmod(above.stat().st_mode | 0o011)
-    hold(look("privacy", folder), "wrong", "source", "chmod o-rwx")
+def test_solutions_that_students_of_the_same_machine_may_read(monkeypatch):
+    # pytest's own folders are closed to others.
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        top = Path(name)
+        folder = lay_course(top, monkeypatch)
+        for path in (top / "exchange", folder / "source"):
+            path.mkdir()
+        for path in (top, folder, folder / "source"):
+            path.chmod(0o755)
+        hold(look("privacy", folder), "wrong", "source", "chmod o-rwx")
+        folder.chmod(0o700)
+        hold(look("privacy", folder), "ok")
 
 
 def test_a_course_file_that_was_edited_and_not_built(folder):

@@ -223,6 +223,18 @@ def test_where_nothing_can_be_kept_it_says_so_once(mine, tmp_path):
     assert sum("cannot be kept" in remark for remark in remarks) == 1
 
 
+def test_where_no_kernel_starts_it_says_so(mine, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(mine.parent / "cache"))
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    save(mine, LINE, short(LINE, RIGHT))
+    found = at(tinkernet.progress(mine), LINE)
+    assert "no kernel could be started" in found.remarks[0]
+    assert "tinkernet doctor" in found.remarks[0]
+    assert set(states(found).values()) == {"not checked"}
+
+
 def test_a_file_that_is_far_too_large_is_not_read(mine):
     with path_of(mine, XOR).open("ab") as file:
         file.truncate(80_000_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,22 +59,21 @@ def progress(folder: str | Path | None = None, *, force: bool = False) -> Progre
     """
     if os.environ.get("NBGRADER_EXECUTION"):  # then there is no course to look at, or no time
         return Progress(remarks=(_NOT_WHILE_GRADING,))
-    from tqdm.auto import tqdm
-
     from ._asked import all_asked
+    from ._bar import progress_bar
     from ._work_folder import find_work
 
     asked = {one.name: one for one in all_asked()}
     place, notebooks = find_work(None if folder is None else Path(folder), asked)
+    saved = [
+        _Saved(path, asked[name], _fresh_copy(name, place), force)
+        for name, path in notebooks.items()
+    ]
     found, remarks = [], [_SAVED, _OWN_CASES]
-    # Gone when it is done: the table is what stays.
-    with tqdm(total=0, unit="cell", leave=False, file=sys.stderr, disable=None) as bar:
-        for name, path in notebooks.items():
-            bar.set_description_str(name)
-            one = _Saved(path, asked[name], _fresh_copy(name, place), force)
-            with contextlib.suppress(AttributeError):  # a bar that is switched off has no end
-                bar.total += one.to_run
-                bar.refresh()
+    with progress_bar(sum(one.to_run for one in saved)) as bar:
+        for name, one in zip(notebooks, saved, strict=True):
+            if one.to_run:
+                bar.set_description_str(name)
             found.append(one.look(bar.update))
             remarks += [note for note in one.notes if note not in remarks]
     return Progress(_shown(place), tuple(found), tuple(remarks))

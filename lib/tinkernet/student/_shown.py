@@ -15,6 +15,7 @@ SIGNS = {
 }
 _HEAD = ("assignment", "exercises", "points", "next")
 _CELL = "text-align:left;vertical-align:top;background:none;padding:.15em 1.2em .15em 0"
+_WHOLE = ";white-space:nowrap"
 
 
 def number(value: float) -> str:
@@ -120,8 +121,11 @@ def as_html(progress: Progress) -> str:
         return "".join(f"<p>{html.escape(remark)}</p>" for remark in progress.remarks)
     head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in _HEAD)
     rows = []
-    for name, *rest in _rows(progress):
-        cells = "".join(f'<td style="{_CELL}">{html.escape(text)}</td>' for text in rest)
+    for name, passed, points, following in _rows(progress):
+        cells = "".join(
+            f'<td style="{_CELL}{fixed}">{html.escape(text)}</td>'
+            for text, fixed in ((passed, _WHOLE), (points, _WHOLE), (following, ""))
+        )
         rows.append(f'<tr><th scope="row" style="{_CELL}">{html.escape(name)}</th>{cells}</tr>')
     details = "".join(map(_details, _opened(progress)))
     remarks, notes = (
@@ -142,8 +146,9 @@ def _details(one: AssignmentStanding) -> str:
     rows = "".join(
         '<tr style="background:none">'
         f'<td style="{_CELL}"><span aria-hidden="true">{SIGNS[each.state]}</span></td>'
-        f'<th scope="row" style="{_CELL};font-weight:400">{html.escape(each.title)}</th>'
-        f'<td style="{_CELL}">{_of(each.earned, each.points)}</td>'
+        f'<th scope="row" style="{_CELL};font-weight:400">{html.escape(each.title)} '
+        f"<code>{html.escape(each.name)}</code></th>"
+        f'<td style="{_CELL}{_WHOLE}">{_of(each.earned, each.points)}</td>'
         f'<td style="{_CELL}">{html.escape(_line(each) or "passes")}</td></tr>'
         for each in one.exercises
     )
