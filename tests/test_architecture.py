@@ -17,6 +17,7 @@ ORDER = (
     ("checks",),
     ("",),  # tinkernet itself: re-exports check
     ("course",),
+    ("student",),
     ("grading",),
     ("book", "doctor", "lms", "report"),  # an instructor's term; know nothing of one another
     ("cli",),

@@ -38,6 +38,26 @@ def test_start_never_overwrites_and_says_what_it_kept(tmp_path):
     assert "not touched" in result.output
 
 
+def test_a_fresh_copy_is_laid_beside_and_never_over_anything(tmp_path):
+    released = (ROOT / "release" / NOTEBOOK).read_bytes()
+    folder = (tmp_path / NOTEBOOK).parent
+    for number in range(4):
+        result = run("start", tmp_path, "--fresh", NOTEBOOK.parent.name)
+        assert result.exit_code == 0, result.output
+        if number == 0:
+            assert (tmp_path / NOTEBOOK).read_bytes() == released
+            (tmp_path / NOTEBOOK).write_text("my work")
+    names = {path.name for path in folder.iterdir()}
+    stem = NOTEBOOK.stem
+    copies = {f"{stem}-fresh.ipynb", f"{stem}-fresh-2.ipynb", f"{stem}-fresh-3.ipynb"}
+    assert names == {NOTEBOOK.name, *copies}
+    assert (tmp_path / NOTEBOOK).read_text() == "my work"
+    assert all((folder / name).read_bytes() == released for name in copies)
+    result = run("start", tmp_path, "--fresh", "../99_nothing")
+    assert result.exit_code == 1
+    assert "There is no notebook '../99_nothing'; there are 01_linear" in result.output
+
+
 def test_a_copied_notebook_can_be_written_to(tmp_path):
     run("start", tmp_path, "--no-lab")
     assert os.access(tmp_path / NOTEBOOK, os.W_OK)
@@ -99,7 +119,7 @@ def test_gradebook_before_grading_says_what_to_do(tmp_path, monkeypatch):
 
 def test_help_is_quick_to_read_and_complete():
     result = run("--help")
-    for command in ("start", "build", "gradebook", "demo"):
+    for command in ("start", "progress", "build", "gradebook", "demo", "doctor"):
         assert command in result.output
 
 

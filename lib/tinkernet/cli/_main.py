@@ -10,11 +10,13 @@ import click
 from ._build import build_command
 from ._collect import collect_command
 from ._demo import demo_command
+from ._doctor import doctor_command
 from ._export import export_command
 from ._feedback import feedback_command
 from ._grade import grade_command
 from ._gradebook import gradebook_command
 from ._new import new_command
+from ._progress import progress_command
 from ._report import report_command
 from ._start import start_command
 
@@ -52,6 +54,7 @@ def main() -> None:
 
 for command in (
     start_command,
+    progress_command,
     new_command,
     build_command,
     collect_command,
@@ -60,6 +63,7 @@ for command in (
     report_command,
     feedback_command,
     export_command,
+    doctor_command,
     demo_command,
 ):
     main.add_command(command)

@@ -20,14 +20,19 @@ import click
     show_default=True,
     help="Where JupyterLab listens.",
 )
+@click.option("--fresh", metavar="NAME", help="Lay a fresh copy of one notebook beside yours.")
 @click.option("--no-lab", is_flag=True, help="Copy the notebooks only; do not open JupyterLab.")
-def start_command(folder: Path, port: int, no_lab: bool) -> None:
+def start_command(folder: Path, port: int, fresh: str | None, no_lab: bool) -> None:
     """Copy the notebooks into FOLDER (my-work) and open JupyterLab there.
 
-    A file that you have already is never overwritten.
+    A file that you have already is never overwritten. With --fresh, one notebook is laid as it
+    was released, under another name where you have it, and JupyterLab is not opened.
     """
-    from tinkernet.course import start
+    from tinkernet.course import fresh_copy, start
 
+    if fresh is not None:
+        click.echo(f"new   {fresh_copy(folder, fresh)}")
+        return
     started = start(folder)
     for path in started.new:
         click.echo(f"new   {folder / path}")

@@ -4,7 +4,7 @@ from ._build import assignments, build, write_source
 from ._folders import course_root, released_folder
 from ._nbgrader import run_nbgrader
 from ._new import NewAssignmentError, new_assignment
-from ._start import Started, start
+from ._start import Started, fresh_copy, start
 from .rules import BuildError, checks_of, lint, lint_exercise, lint_text, read_course_text
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "build",
     "checks_of",
     "course_root",
+    "fresh_copy",
     "lint",
     "lint_exercise",
     "lint_text",

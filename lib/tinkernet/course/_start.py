@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from ._folders import released_folder
@@ -24,6 +25,51 @@ class Started:
     folder: Path
     new: list[Path]
     kept: list[Path]
+
+
+class NoSuchAssignmentError(ValueError):
+    """There is no released assignment of that name; the message lists those there are."""
+
+
+def fresh_copy(folder: Path, name: str) -> Path:
+    """Lay one released notebook beside the student's own; nothing is ever overwritten.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the student works.
+    name : str
+        The assignment.
+
+    Returns
+    -------
+    Path
+        The copy: ``NAME.ipynb`` where there is none, else ``NAME-fresh.ipynb``, or, where that is
+        there, ``NAME-fresh-2.ipynb``.
+
+    Raises
+    ------
+    NoSuchAssignmentError
+        If there is no such assignment.
+    OSError
+        If the folder cannot be made or written to.
+    """
+    released = released_folder()
+    names = sorted(path.parent.name for path in released.glob("*/*.ipynb"))
+    if name not in names:
+        raise NoSuchAssignmentError(f"There is no notebook {name!r}; there are {', '.join(names)}.")
+    content = (released / name / f"{name}.ipynb").read_bytes()
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    endings = chain(["", "-fresh"], (f"-fresh-{number}" for number in count(2)))
+    for ending in endings:
+        target = folder / name / f"{name}{ending}.ipynb"
+        try:
+            with target.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        break
+    return target
 
 
 def start(folder: Path) -> Started:

@@ -1,0 +1,281 @@
+"""progress(): what passes in a student's saved notebooks, whatever became of them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from students_work import (
+    BACKPROP,
+    CNN,
+    LINE,
+    NEURON,
+    RIGHT,
+    SOFTMAX,
+    SUM,
+    TRAINING,
+    XOR,
+    at,
+    begin,
+    cell_of,
+    code,
+    path_of,
+    save,
+    short,
+    states,
+)  # fmt: skip
+
+import tinkernet
+from tinkernet.cli import main
+from tinkernet.student import _run
+
+pytestmark = pytest.mark.xdist_group("progress")  # one process makes `looked`, once
+
+HALF = (
+    "def mse_gradient(x, y, a, b):\n    e = a * x + b - y\n    return 2 * np.mean(e * x), np.sum(e)"
+)
+FORGED = (
+    "from IPython.display import publish_display_data as show\n"
+    "for said in ({'exercise': 'standardize', 'passed': True, 'score': 1e9}, 'x', {}, [1]):\n"
+    "    show({'text/plain': ''}, {'tinkernet': said})"
+)
+NEVER = (
+    "while True:\n    try:\n        while True: print('x' * 999)\n    except BaseException: pass"
+)
+LOOP = "count = 0\nwhile True: count += 1"
+
+
+def lay_all_kinds(folder):
+    """Lay one notebook of each kind: odd, deadly, empty, torn, no file, endless, untouched."""
+    answers = {**RIGHT, "mse": SUM, "mse_gradient": HALF, "least_squares": "least_squares = 0"}
+    before = {
+        "mse": ["name = input('who?')", "import tinkernet\ntinkernet.progress()", FORGED],
+        "mse_gradient": [LOOP],
+    }
+    line = short(LINE, answers, before)
+    cell_of(line, "check_predict_line")["metadata"] = {}  # its name is lost
+    cell_of(line, "check_mse_gradient")["source"] = "check('mse_gradient', lambda *a: (0, 0))"
+    cell_of(line, "check_least_squares")["metadata"]["nbgrader"]["points"] = 99
+    cell_of(line, "learning_rate_question")["source"] = "Because of <b>steps</b>."
+    save(folder, LINE, line)
+    deadly = {"neuron": ["import os; os._exit(1)"]}
+    save(folder, NEURON, short(NEURON, {**RIGHT, "neuron": "neuron = 1"}, deadly))
+    path_of(folder, XOR).write_bytes(b"")
+    torn = path_of(folder, BACKPROP)
+    torn.write_bytes(torn.read_bytes()[:5000])
+    path_of(folder, SOFTMAX).unlink()
+    path_of(folder, SOFTMAX).mkdir()
+    save(folder, TRAINING, short(TRAINING, {"minibatches": NEVER, "sgd_step": "sgd_step = 1"}))
+
+
+@pytest.fixture(scope="module")
+def looked(tmp_path_factory):
+    """Look at all kinds once, and once more: the second time nothing may be run."""
+    with pytest.MonkeyPatch.context() as patch:
+        top = tmp_path_factory.mktemp("progress")
+        folder = begin(top / "my work")
+        lay_all_kinds(folder)
+        before = {path: path.read_bytes() for path in folder.rglob("*.ipynb") if path.is_file()}
+        patch.setenv("XDG_CACHE_HOME", str(top / "cache"))
+        patch.setattr(_run, "CELL_SECONDS", 6.0)
+        patch.setattr(_run, "_GRACE", 1.0)
+        patch.delenv("NBGRADER_EXECUTION", raising=False)
+        patch.chdir(top)
+        found = tinkernet.progress("my work")
+        patch.setattr(_run, "run_notebook", lambda *_: pytest.fail("it was run again"))
+        again = tinkernet.progress("my work")
+        assert str(again) == str(found)
+        after = {path: path.read_bytes() for path in folder.rglob("*.ipynb") if path.is_file()}
+        assert before == after
+        assert {path.name for path in folder.iterdir()} == {path.parent.name for path in before} | {
+            SOFTMAX
+        }
+        return found
+
+
+def test_points_come_from_the_exercises_and_the_released_checks(looked):
+    line = at(looked, LINE)
+    assert states(line) == {
+        "predict_line": "passes",
+        "mse": "not right yet",
+        "mse_gradient": "not right yet",
+        "gradient_descent": "not checked",
+        "least_squares": "not right yet",
+        "standardize": "passes",  # whoever fools this, fools themselves
+    }
+    assert line.points == 13
+    assert line.earned == 1 + 0 + 1.5 + 0 + 0 + 2
+    details = {one.name: one.detail for one in line.exercises}
+    assert details["mse"] == "it looks like the sum instead of the mean"
+    assert "the released one ran" in details["mse_gradient"]
+    assert "the cell is gone" in details["gradient_descent"]
+    assert f"tinkernet start 'my work' --fresh {LINE}" in details["gradient_descent"]
+    assert line.next.name == "mse"
+    assert "under “2 · A loss says how wrong”" in line.next.place
+    assert (line.questions, line.answered, line.question_points) == (1, 1, 2)
+
+
+def test_a_notebook_that_misbehaves_costs_itself_a_line(looked):
+    said = {one.name: " ".join(one.remarks) for one in looked.assignments}
+    assert "asks for input()" in said[LINE]
+    assert "(“count = 0”) was stopped, because it took too long" in said[LINE]
+    assert "(“import os; os._exit(1)”) ended the kernel" in said[NEURON]
+    assert states(at(looked, NEURON))["step"] == "passes"
+    assert states(at(looked, NEURON))["neuron"] == "not checked"
+    assert "03_xor.ipynb is empty" in said[XOR]
+    assert "saved only half" in said[BACKPROP]
+    assert "is no file" in said[SOFTMAX]
+    for name in (XOR, BACKPROP, SOFTMAX):
+        assert f"--fresh {name}" in said[name]
+    assert "(“while True:”) does not end" in said[TRAINING]
+    assert said[CNN] == ""
+    assert at(looked, CNN).started is False
+    assert any("--force" in remark for remark in looked.remarks)
+
+
+def test_it_shows_itself_as_text_and_as_a_page(looked):
+    bundle = looked._repr_mimebundle_()
+    text, page = bundle["text/plain"], bundle["text/html"]
+    assert text == str(looked) == repr(looked)
+    assert "7 of 62" not in text
+    assert "3 of 62 pass" in text
+    assert "5.5 of 143" in text
+    assert "graded by a person: 7 with 14 points beside these, 1 answered" in text
+    assert "save your notebook" in text
+    assert "not begun: conv1d" in text
+    assert page.count("<details") == 3
+    assert "&lt;" not in text
+    assert "while True" in page
+
+
+def test_what_students_write_is_text_on_the_page(mine):
+    notebook = short(LINE, {"predict_line": "predict = 1"})
+    notebook["cells"].insert(0, code("<script>alert(1)</script>"))
+    save(mine, LINE, notebook)
+    page = tinkernet.progress(mine)._repr_mimebundle_()["text/html"]
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """Run no notebook: note what would have been run, and say that its first cell was deadly."""
+    noted = []
+
+    def pretend(sources, *_):
+        noted.append(sources)
+        return _run.Run([], _run.ENDED)
+
+    monkeypatch.setattr(_run, "run_notebook", pretend)
+    return noted
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch, runs):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return begin(tmp_path / "my-work")
+
+
+def test_nothing_is_run_where_nothing_was_written(mine, runs):
+    found = tinkernet.progress(mine)
+    assert len(runs) == 0
+    assert (found.earned, found.points) == (0, 143)
+    assert [one.started for one in found.assignments] == [False] * 7
+
+
+def test_what_was_shown_does_not_matter_but_what_is_written_does(mine, runs):
+    notebook = short(LINE, RIGHT)
+    for cell in notebook["cells"]:
+        cell["metadata"] = {**cell["metadata"], "scrolled": True}
+    save(mine, LINE, notebook)
+    tinkernet.progress(mine)
+    cell_of(notebook, "check_mse")["outputs"] = [{"output_type": "stream", "text": "shown"}]
+    save(mine, LINE, notebook)
+    tinkernet.progress(mine)
+    assert len(runs) == 1
+    (mine / LINE / "my_part.py").write_text("x = 1")  # a module beside it is part of it
+    tinkernet.progress(mine)
+    assert len(runs) == 2
+    tinkernet.progress(mine, force=True)
+    assert len(runs) == 3
+
+
+@pytest.mark.parametrize("harm", ["nonsense", "[]", '{"cells": [1], "stopped": ""}'])
+def test_what_was_kept_may_be_broken_or_deleted(mine, runs, tmp_path, harm):
+    save(mine, LINE, short(LINE, RIGHT))
+    tinkernet.progress(mine)
+    (kept,) = (tmp_path / "cache" / "tinkernet" / "progress").iterdir()
+    kept.write_text(harm)
+    tinkernet.progress(mine)
+    kept.unlink()
+    tinkernet.progress(mine)
+    assert len(runs) == 3
+
+
+def test_where_nothing_can_be_kept_it_says_so_once(mine, tmp_path):
+    (tmp_path / "cache").write_text("a file, where a folder should be")
+    save(mine, LINE, short(LINE, RIGHT))
+    save(mine, NEURON, short(NEURON, RIGHT))
+    remarks = tinkernet.progress(mine).remarks
+    assert sum("cannot be kept" in remark for remark in remarks) == 1
+
+
+def test_where_no_kernel_starts_it_says_so(mine, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(mine.parent / "cache"))
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    save(mine, LINE, short(LINE, RIGHT))
+    found = at(tinkernet.progress(mine), LINE)
+    assert "no kernel could be started" in found.remarks[0]
+    assert "tinkernet doctor" in found.remarks[0]
+    assert set(states(found).values()) == {"not checked"}
+
+
+def test_a_file_that_is_far_too_large_is_not_read(mine):
+    with path_of(mine, XOR).open("ab") as file:
+        file.truncate(80_000_000)
+    (remark,) = at(tinkernet.progress(mine), XOR).remarks
+    assert "80 MB" in remark
+    assert "Clear Outputs" in remark
+
+
+def test_it_finds_the_notebooks_from_wherever_one_works(mine, monkeypatch, tmp_path):
+    assert len(tinkernet.progress().assignments) == 7  # beside my-work
+    monkeypatch.chdir(mine)
+    assert len(tinkernet.progress().assignments) == 7
+    monkeypatch.chdir(mine / XOR)  # where the kernel of a notebook runs
+    assert len(tinkernet.progress().assignments) == 7
+    for place in (mine / XOR, path_of(mine, XOR)):
+        assert [one.name for one in tinkernet.progress(place).assignments] == [XOR]
+    monkeypatch.chdir(tmp_path.parent)
+    for wrong in (tmp_path / "nowhere", tmp_path / "notes.ipynb"):
+        result = CliRunner().invoke(main, ["progress", str(wrong)])
+        assert result.exit_code == 1
+        assert "otebook of the course" in result.output
+        assert result.output.count("\n") == 1
+
+
+def test_the_command_prints_the_same_table(mine):
+    result = CliRunner().invoke(main, ["progress", str(mine)])
+    assert result.exit_code == 0
+    assert result.output.strip() == str(tinkernet.progress(mine)).strip()
+
+
+@pytest.mark.parametrize("how", ["autograde", "validate"])
+def test_while_grading_it_says_so_and_needs_nothing_of_what_is_right(how):
+    # As in the sandbox, where these rooms are empty.
+    hidden = ("checks", "cli", "course", "exercises", "grading")
+    code = (
+        f"import sys; sys.modules.update({{f'tinkernet.{{n}}': None for n in {hidden}}});"
+        "import tinkernet; print(tinkernet.progress())"
+    )
+    environment = {**os.environ, "NBGRADER_EXECUTION": how}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    )
+    assert done.stdout.count("\n") == 1
+    assert "is not run while" in done.stdout
