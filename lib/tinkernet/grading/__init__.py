@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ._gradebook import Filed, GradebookWriter
     from ._graded import IMPORTANT, Flag, GradedNotebook, GradedSubmission, State
     from ._judge_outside import JudgeOutside
+    from ._regrade import Regrade, preview_regrade, regrade_class
+    from ._regrade_diff import CellChange, StudentChange
     from ._results import StudentResult, read_results
     from ._sample_class import SampleStudent, filled_in, lay_sample_class, sample_class
     from ._sanitise import sanitise_outputs
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "IMPORTANT",
     "Assignment",
+    "CellChange",
     "ClassRun",
     "CourseConfig",
     "Filed",
@@ -34,8 +37,10 @@ __all__ = [
     "GradedNotebook",
     "GradedSubmission",
     "JudgeOutside",
+    "Regrade",
     "SampleStudent",
     "State",
+    "StudentChange",
     "StudentResult",
     "Submission",
     "course_config",
@@ -43,7 +48,9 @@ __all__ = [
     "grade_class",
     "grade_submission",
     "lay_sample_class",
+    "preview_regrade",
     "read_results",
+    "regrade_class",
     "sample_class",
     "sanitise_outputs",
     "secret_seed",
@@ -73,6 +80,12 @@ _HOMES = {
         "GradebookWriter",
     ),
     "_judge_outside": ("JudgeOutside",),
+    "_regrade": (
+        "Regrade",
+        "preview_regrade",
+        "regrade_class",
+    ),
+    "_regrade_diff": ("CellChange", "StudentChange"),
     "_results": (
         "StudentResult",
         "read_results",
