@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ._filed_grades import FiledGrade
-from ._graded import GradedSubmission
+from ._graded import GradedSubmission, State
 from ._standing import stored_outputs, verdicts_in
 from ._touched import Place, Touched
 
@@ -127,8 +128,9 @@ def difference(
     stored : mapping of str to bytes
         The graded notebooks that stand, by name.
     """
+    grades = {**grades, **dict(_as_noted(entry, what, grades))}
     before = total(grades)
-    if result.state == "failed":
+    if result.state is State.FAILED:
         return StudentChange(result.student, before, before, failed=result.reason)
     after, cells = before, []
     for book in result.notebooks:
@@ -159,6 +161,21 @@ def difference(
                 )
             )
     return StudentChange(result.student, before, after, tuple(cells))
+
+
+def _as_noted(
+    entry: Mapping[str, Any], what: Touched, grades: Mapping[Place, FiledGrade]
+) -> Iterator[tuple[Place, FiledGrade]]:
+    """Yield touched grades as the log has them.
+
+    A regrade that was killed may have been in time for the gradebook and not for the log: what
+    it changed is still told, and noted, when it is run again.
+    """
+    noted = entry.get("points")
+    names = Counter(cell for _, cell in grades)
+    for place in {*what.judged, *what.worth} & grades.keys():
+        if isinstance(noted, dict) and place[1] in noted and names[place[1]] == 1:
+            yield place, replace(grades[place], auto=noted[place[1]])
 
 
 def _noted(entry: Mapping[str, Any], cell: str) -> list[Any]:

@@ -30,11 +30,12 @@ def file_regrade(plan: Plan, workers: int | None, scheduler: str) -> Iterator[St
             writer.prepare(plan.assignment.name, notebooks)
         for found in regrade_results(plan, workers, scheduler):
             yield _file(plan, writer, log, found)
-            kept.drop(found.part.student)
         for part in plan.standing:
             key = plan.key(Submission.read(part.handed_in))
             if part.entry.get("key") != key:  # else `tinkernet grade` would grade it again
                 log.write(_restated(plan, part, key))
+        for student in plan.everybody:
+            kept.drop(student)
 
 
 def _file(plan: Plan, writer: GradebookWriter, log: GradingLog, found: Found) -> StudentChange:
@@ -43,7 +44,7 @@ def _file(plan: Plan, writer: GradebookWriter, log: GradingLog, found: Found) ->
     notes: Sequence[str] = ()
     if result.state is not State.FAILED:
         try:
-            notes = writer.file(result, _left_alone(plan, part)).notes
+            notes = writer.file(result, _left_alone(found)).notes
         except ValueError as error:
             result = replace(result, state=State.FAILED, reason=str(error))
             change = StudentChange(part.student, change.before, change.before, failed=str(error))
@@ -62,11 +63,16 @@ def _file(plan: Plan, writer: GradebookWriter, log: GradingLog, found: Found) ->
     return change
 
 
-def _left_alone(plan: Plan, part: Part) -> set[str]:
-    """List the cells whose grades stay as they are: all that the judge does not decide anew."""
-    answers = {cell for book in plan.depends["notebooks"].values() for cell in book["by_hand"]}
-    touched = {cell for _, cell in (*part.what.judged, *part.what.worth)} - answers
-    return {cell for _, cell in part.grades} - touched
+def _left_alone(found: Found) -> set[str]:
+    """List the cells whose grades, and marks that a person must look, stay as they are."""
+    touched = {*found.part.what.judged, *found.part.what.worth}
+    moved = {
+        cell
+        for book in found.result.notebooks
+        for cell, points in book.points.items()
+        if (book.name, cell) in touched and points != found.part.grades[book.name, cell].auto
+    }
+    return {cell for _, cell in found.part.grades} - moved
 
 
 def _restated(plan: Plan, part: Part, key: str) -> dict[str, Any]:

@@ -91,6 +91,12 @@ class Plan:
         tests = sum(test["points"] for book in books for test in book["tests"].values())
         return float(tests + sum(sum(book["by_hand"].values()) for book in books))
 
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """All students that were looked at."""
+        known = (part.student for part in (*self.parts, *self.standing))
+        return (*known, *(student for students in self.apart.values() for student in students))
+
     def key(self, submission: Submission) -> str:
         """Hash everything that a submission's result depends on."""
         return submission_key(submission, self.assignment, self.limits)

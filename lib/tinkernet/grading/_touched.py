@@ -10,6 +10,7 @@ Place = tuple[str, str]
 """A notebook's name and a grade id in it."""
 
 UNKNOWN = "graded before the log noted what results depend on: every test is judged again"
+_EVERYTHING = "every test is judged again, and points may move for this reason, too"
 _SHARED = {
     "given": "given cells of {} changed: every test in it is judged again",
     "files": "data files beside {} changed: every test in it is judged again",
@@ -92,7 +93,7 @@ def _compared(before: Any, now: Mapping[str, Any]) -> Touched:
         shared = [*everywhere, *(sentence.format(name) for sentence in changed)]
         for test, told in book["tests"].items():
             was, place = old["tests"][test], (name, test)
-            reasons = (*shared, *_reasons(test, was, told))
+            reasons = (*_reasons(test, was, told), *shared)
             if float(was["points"]) != told["points"]:
                 worth[place] = float(was["points"]), told["points"]
                 said.append(_worth(test, *worth[place]))
@@ -105,7 +106,8 @@ def _compared(before: Any, now: Mapping[str, Any]) -> Touched:
             if float(old["by_hand"][cell]) != points:
                 worth[name, cell] = float(old["by_hand"][cell]), points
                 said.append(f"{_worth(cell, *worth[name, cell])}; what you gave stays")
-    return Touched(judged, worth, tuple(dict.fromkeys(said)))
+    own = [each for each in said if each not in everywhere]
+    return Touched(judged, worth, tuple(dict.fromkeys([*everywhere, *own])))
 
 
 def _environment(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
@@ -115,9 +117,9 @@ def _environment(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str
     for name in changed:
         if name not in rooms:
             versions = f"{now.get(name, 'gone')} instead of {was.get(name, 'none')}"
-            yield f"{name} is {versions}: every test is judged again"
+            yield f"{name} is {versions}: {_EVERYTHING}"
     if rooms:
-        yield f"the library changed ({', '.join(rooms)}): every test is judged again"
+        yield f"the library changed ({', '.join(rooms)}): {_EVERYTHING}"
 
 
 def _reasons(test: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
