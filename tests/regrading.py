@@ -11,9 +11,10 @@ import small_class
 from nbgrader.api import Gradebook
 from small_class import NAME, POINTS, hand_in
 
+import tinkernet
 from tinkernet.grading._course_config import course_config
 
-LIBRARY = Path(__file__).resolve().parent.parent / "lib"
+LIBRARY = Path(tinkernet.__file__).parent.parent
 GENEROUS = "assert double(2) == 4\nassert double(-1.5) in (-3, 2.25)"
 """The test of ``double``, mended: who squares is right with 2, and now with -1.5, too."""
 
@@ -24,6 +25,8 @@ def graded_class(temporary):
     if not (folder / "source").exists():
         small_class.lay_course(folder)
         small_class.hand_in_class(folder)
+        eves = folder / "submitted" / "eve" / NAME / f"{NAME}.ipynb"
+        eves.write_text(eves.read_text().replace(", mse_gradient)", ", mse_gradient)  # mine"))
         with class_runs.own_tmp() as tmp:
             done = class_runs.grade(folder, tmp)
             assert done.returncode == 3, done.stderr  # dan's cannot be read

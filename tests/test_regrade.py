@@ -124,6 +124,9 @@ def test_a_mended_check_and_other_points_are_what_grading_everything_anew_would_
     assert class_runs.grade(anew, tmp, "--force").returncode == 3
     assert small_class.gradebook(course) == small_class.gradebook(anew)
     flags = {who: entry["flags"] for who, entry in small_class.last_verdicts(course).items()}
+    assert [(flag["kind"], flag["cell"]) for flag in flags["eve"]] == [
+        ("restored", "test_gradient")
+    ]
     assert flags == before  # that the tests are others now is not the students' doing
     mine, others = small_class.autograded(course), small_class.autograded(anew)
     for name in mine.keys() | others.keys():

@@ -8,7 +8,7 @@ import pytest
 import regrading
 import small_class
 from regrading import announced, cells_of, dry_run, library_with, regrade
-from small_class import RIGHT, hand_in
+from small_class import hand_in
 
 from tinkernet.exercises import find
 from tinkernet.grading._assignment import Assignment
@@ -25,7 +25,10 @@ pytestmark = [
 ]
 SLOPES = "return 2 * np.mean(error * x), 2 * np.mean(error)"
 COUNTING = "pass\n\ncalls = []\ndef predict(x, a, b):\n    calls.append(x)\n    return a * x + b"
-ONLY_AFTER_OTHERS = f"{RIGHT['gradient']} if len(calls) > 3 else (0, 0)"
+ONLY_AFTER_OTHERS = (
+    "e = a * x + b - y\n    two = 2 if len(calls) > 3 else 0\n"
+    "    return two * np.mean(e * x), 2 * np.mean(e)"
+)
 
 
 @pytest.fixture

@@ -104,6 +104,7 @@ class TouchedRun(NotebookRun):
         if index in self._judged:
             return super()._examined(index, exercise, respondent)
         forbidden = (*ALWAYS_FORBIDDEN, *exercise.forbidden)
+        # Waited for, or the next test would find the kernel busy.
         if not any(respondent.kinds()) and respondent.borrowed(forbidden) is None:
             respondent.ask(exercise, draw_cases(exercise, self._seed), forbidden)
         return wrong(exercise, Reason.NOT_WRITTEN, "Its earlier verdict stands.")
