@@ -6,20 +6,18 @@ import atexit
 import gc
 import json
 import sys
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ._regrade import regrade
+from ._run_display import FAILED, INTERRUPTED, UNREADABLE, printable, ticking
+
 if TYPE_CHECKING:
     from tinkernet.grading import Flag, GradedSubmission
-
-UNREADABLE, FAILED, INTERRUPTED = 3, 4, 130
-"""Exit codes: some submissions could not be read; the grader itself failed on some; Ctrl-C."""
 
 _FEW = 4
 """Cells that are named in a line; of more, the number."""
@@ -31,6 +29,8 @@ _FEW = 4
 @click.option("--workers", type=click.IntRange(1), help="At a time; default: one a core.")
 @click.option("--scheduler", default="", metavar="URL", help="Grade on a Dask cluster.")
 @click.option("--force", is_flag=True, help="Grade again what has not changed since.")
+@click.option("--regrade", "only_changed", is_flag=True, help="Only what a mended test touches.")
+@click.option("--dry-run", is_flag=True, help="With --regrade: list who would gain and lose.")
 @click.option("--json", "as_json", is_flag=True, help="Print results for a program to read.")
 @click.option("--unsafe-no-sandbox", is_flag=True, help="Run students' code as you; marks results.")
 def grade_command(
@@ -39,16 +39,29 @@ def grade_command(
     workers: int | None,
     scheduler: str,
     force: bool,
+    only_changed: bool,
+    dry_run: bool,
     as_json: bool,
     unsafe_no_sandbox: bool,
 ) -> None:
     """Grade what was handed in for ASSIGNMENT and file it in nbgrader's gradebook.
 
     Can be interrupted and started again; what is graded and unchanged is not graded twice.
+    After mending a test: --regrade --dry-run says what that changes, --regrade files it.
 
     Exit codes: 0 all graded, 1 nothing could be done, 2 wrong usage, 3 some submissions could
     not be read, 4 the grader itself failed on some (they are not filed), 130 interrupted.
     """
+    if dry_run and not only_changed:
+        raise click.UsageError("--dry-run goes with --regrade: it shows what that would change.")
+    if force and only_changed:
+        raise click.UsageError("--force grades everything, --regrade what changed: choose one.")
+    if unsafe_no_sandbox:
+        click.echo("Without a sandbox: students' code runs as you, on your machine.", err=True)
+    if only_changed:
+        wanted = {"students": students, "workers": workers, "scheduler": scheduler}
+        regrade(assignment, "preview" if dry_run else "file", wanted, unsafe_no_sandbox, as_json)
+        return
     # Here, because nbgrader takes seconds to import, and --help should not.
     from tqdm import tqdm
 
@@ -66,11 +79,9 @@ def grade_command(
         force=force,
         limits=Limits(walls=not unsafe_no_sandbox),
     )
-    if unsafe_no_sandbox:
-        click.echo("Without a sandbox: students' code runs as you, on your machine.", err=True)
     for path in run.misplaced:
         where = f"submitted/STUDENT/{run.assignment}/"
-        click.echo(_printable(f"Passed over: {path}; notebooks belong into {where}."), err=True)
+        click.echo(printable(f"Passed over: {path}; notebooks belong into {where}."), err=True)
     if not (run.to_grade or run.unchanged):
         raise click.ClickException(
             f"Nobody handed in {run.assignment}: there is no folder "
@@ -86,7 +97,7 @@ def grade_command(
             file=sys.stderr,
             disable=not run.to_grade,
         ) as bar,
-        _ticking(bar),
+        ticking(bar),
     ):
         try:
             for result in run.results:
@@ -97,7 +108,7 @@ def grade_command(
                 bar.set_postfix_str(_failures(states))
                 if result.state is not State.GRADED:
                     line = f"{result.student}: {result.state}. {result.reason}"
-                    bar.write(_printable(line), file=sys.stderr)
+                    bar.write(printable(line), file=sys.stderr)
         except KeyboardInterrupt:
             bar.close()
             count = f"{len(results)} of {len(run.to_grade)}"
@@ -117,35 +128,12 @@ def grade_command(
         sys.exit(UNREADABLE)
 
 
-@contextmanager
-def _ticking(bar: Any) -> Iterator[None]:
-    """Draw the bar anew each second, so that one can see that something goes on."""
-    over = threading.Event()
-
-    def tick() -> None:
-        while sys.stderr.isatty() and not over.wait(1.0):
-            bar.refresh()
-
-    thread = threading.Thread(target=tick, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
 def _light(result: GradedSubmission) -> GradedSubmission:
     """Drop what a summary does not need."""
     from dataclasses import replace
 
     notebooks = tuple(replace(each, content=b"") for each in result.notebooks)
     return replace(result, notebooks=notebooks, files={})
-
-
-def _printable(text: str) -> str:
-    """Write what no terminal can show, as in odd folder names, in another way."""
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _failures(states: Counter[str]) -> str:
@@ -200,7 +188,7 @@ def _print_summary(run: Any, results: list[GradedSubmission], seconds: float) ->
         for result in sorted(flagged, key=_urgency):
             lines = [result.reason] if result.reason else []
             lines += _grouped(result.flags)
-            table.add_row(_printable(result.student), "\n".join(map(_printable, lines)))
+            table.add_row(printable(result.student), "\n".join(map(printable, lines)))
         console.print(table, markup=False)
     table = Table(header_style="bold")
     for name in ("graded", "unreadable", "failed", "unchanged", "mean points", "seconds"):

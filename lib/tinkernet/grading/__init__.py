@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ._judge_outside import JudgeOutside
     from ._names import plain_name
     from ._one_writer import only_writer
+    from ._regrade import Regrade, preview_regrade, regrade_class
+    from ._regrade_diff import CellChange, StudentChange
     from ._results import StudentResult, read_results
     from ._sample_class import SampleStudent, filled_in, lay_sample_class, sample_class
     from ._sanitise import sanitise_outputs
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "IMPORTANT",
     "Assignment",
+    "CellChange",
     "CheckStep",
     "ClassRun",
     "CourseConfig",
@@ -41,8 +44,10 @@ __all__ = [
     "GradedSubmission",
     "GradingLog",
     "JudgeOutside",
+    "Regrade",
     "SampleStudent",
     "State",
+    "StudentChange",
     "StudentResult",
     "Submission",
     "course_config",
@@ -53,8 +58,10 @@ __all__ = [
     "only_writer",
     "open_gradebook",
     "plain_name",
+    "preview_regrade",
     "read_results",
     "read_steps",
+    "regrade_class",
     "sample_class",
     "sanitise_outputs",
     "secret_seed",
@@ -89,6 +96,12 @@ _HOMES = {
     "_judge_outside": ("JudgeOutside",),
     "_names": ("plain_name",),
     "_one_writer": ("only_writer",),
+    "_regrade": (
+        "Regrade",
+        "preview_regrade",
+        "regrade_class",
+    ),
+    "_regrade_diff": ("CellChange", "StudentChange"),
     "_results": (
         "StudentResult",
         "read_results",

@@ -7,11 +7,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from tinkernet.sandbox import Limits
 
 from ._assignment import Assignment
 from ._course_config import CourseConfig, course_config
+from ._dependencies import dependencies
 from ._grade_submission import failed, submission_key
 from ._gradebook import GradebookWriter
 from ._graded import GradedSubmission, State
@@ -69,6 +71,25 @@ def submitted_folders(course: CourseConfig, assignment: str, stage: str = "") ->
     return {path.parent.name: path for path in sorted(found) if path.parent.name[:1] != "."}
 
 
+def wanted_folders(
+    course: CourseConfig, assignment: str, students: Sequence[str]
+) -> dict[str, Path]:
+    """Map those students to what they handed in, or all who did if none is named.
+
+    Raises
+    ------
+    FileNotFoundError
+        If one of them did not hand in.
+    """
+    there = submitted_folders(course, assignment)
+    if missing := sorted(set(students) - set(there)):
+        raise FileNotFoundError(
+            f"{', '.join(missing)} did not hand in {assignment}: there is no folder "
+            f"submitted/{missing[0]}/{assignment}."
+        )
+    return {student: there[student] for student in sorted(set(students) or there)}
+
+
 def prepare_run(
     folder: Path,
     assignment: str,
@@ -82,13 +103,7 @@ def prepare_run(
     course = course_config(folder)
     loaded = Assignment.load(folder, assignment)
     assignment = loaded.name
-    there = submitted_folders(course, assignment)
-    if missing := sorted(set(students) - set(there)):
-        raise FileNotFoundError(
-            f"{', '.join(missing)} did not hand in {assignment}: there is no folder "
-            f"submitted/{missing[0]}/{assignment}."
-        )
-    wanted = {student: there[student] for student in sorted(set(students) or there)}
+    wanted = wanted_folders(course, assignment, students)
     keys = {} if force else GradingLog(course.folder).filed_keys(assignment)
     filed = filed_students(course, assignment) if keys else set()
     graded = submitted_folders(course, assignment, course.directory.autograded_directory)
@@ -126,6 +141,7 @@ def _run(
     scheduler: str,
 ) -> Iterator[GradedSubmission]:
     log = GradingLog(course.folder)
+    depends = dependencies(assignment, limits)
     hashes: dict[str, dict[str, str]] = {}
     unopened: list[GradedSubmission] = []
 
@@ -163,11 +179,15 @@ def _run(
             known = hashes.pop(result.student, {})
             # A worker elsewhere may have other versions; what counts as unchanged is said here.
             result = replace(result, key=known.pop("key", result.key))
-            yield _file(writer, log, result, known)
+            yield _file(writer, log, result, known, depends)
 
 
 def _file(
-    writer: GradebookWriter, log: GradingLog, result: GradedSubmission, hashes: dict[str, str]
+    writer: GradebookWriter,
+    log: GradingLog,
+    result: GradedSubmission,
+    hashes: dict[str, str],
+    depends: dict[str, Any],
 ) -> GradedSubmission:
     """File a result and note it; one that does not fit stops no other."""
     notes: Sequence[str] = ()
@@ -176,7 +196,8 @@ def _file(
             notes = writer.file(result).notes
         except ValueError as error:
             result = replace(result, state=State.FAILED, reason=str(error))
-    log.add(result, filed=result.state is not State.FAILED, hashes=hashes, notes=notes)
+    filed = result.state is not State.FAILED
+    log.add(result, filed=filed, hashes=hashes, notes=notes, depends=depends)
     return result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ def file_scores(
     result: GradedSubmission,
     timestamp: datetime | None,
     penalty: LatePenalty,
+    stand: Collection[str] = (),
 ) -> None:
     """Write a result into the gradebook's rows; nothing is committed.
 
@@ -38,6 +39,8 @@ def file_scores(
         When it was handed in.
     penalty : LatePenalty
         For a submission that was late.
+    stand : collection of str
+        Grade ids whose grades are left as they are.
 
     Raises
     ------
@@ -57,6 +60,9 @@ def file_scores(
         absent = notebook is not None and not notebook.present
         score = 0.0
         for grade in _rows(connection, Grade, row, book.graded, result.student):
+            if book.graded[grade.cell_id].name in stand:
+                score += _counts(grade.auto_score, grade)
+                continue
             auto, needs = _grade(grade, book.graded[grade.cell_id], book, notebook, result.state)
             grades.append({"row": grade.id, "auto_score": auto, "needs_manual_grade": needs})
             score += _counts(auto, grade)

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def grade_submission(
     if not isinstance(path, Submission) and not Path(path).is_dir():
         raise FileNotFoundError(f"There is no folder {path}: nothing was handed in there.")
     submission = path if isinstance(path, Submission) else Submission.read(Path(path))
-    result = _Result(submission, assignment, limits or Limits())
+    result = SubmissionGrader(submission, assignment, limits or Limits())
     notebooks = [result.grade(name) for name in sorted(assignment.notebooks)]
     return result.finished(notebooks)
 
@@ -93,7 +94,7 @@ def _root(start: Path | None) -> Path:
         return course_root()
 
 
-class _Result:
+class SubmissionGrader:
     """What comes together while the notebooks are graded."""
 
     def __init__(self, submission: Submission, assignment: Assignment, limits: Limits) -> None:
@@ -104,6 +105,7 @@ class _Result:
         if not limits.walls:
             self.flags.append(Flag("unsafe", "Graded without a sandbox."))
         self._limits = limits
+        self.make_run: Callable[..., NotebookRun] = NotebookRun
         self.files = self._merged()
         self.seconds: dict[str, float] = {}
 
@@ -125,7 +127,7 @@ class _Result:
         rebuilt = rebuild(
             self._assignment.notebook(name), cells, self._assignment.released.get(name, {})
         )
-        run = NotebookRun(
+        run = self.make_run(
             rebuilt,
             self.files,
             self._case_seed(content or b""),

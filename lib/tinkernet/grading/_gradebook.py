@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from ._course_config import CourseConfig, course_config
 from ._database import absolute_url, open_gradebook
+from ._filed_grades import read_grades
 from ._filed_scores import file_scores
 from ._folder_swap import FolderSwap
 from ._graded import GradedSubmission, State
@@ -113,7 +114,7 @@ class GradebookWriter:
         finally:
             self._gradebook.db.remove()
 
-    def file(self, result: GradedSubmission) -> Filed:
+    def file(self, result: GradedSubmission, stand: Collection[str] = ()) -> Filed:
         """File one result: all of it or, when killed or refused, nothing of it in the gradebook.
 
         Filing the same result again changes nothing, and mends whatever a kill cut short.
@@ -122,6 +123,9 @@ class GradebookWriter:
         ----------
         result : GradedSubmission
             Graded or unreadable.
+        stand : collection of str
+            Grade ids whose grades in the gradebook are left as they are, as are their marks that
+            a person must look.
 
         Raises
         ------
@@ -145,7 +149,7 @@ class GradebookWriter:
         with self._transaction() as connection:
             # What the database refuses, it refuses before the folder changes.
             row = self._assignment(connection, assignment)
-            file_scores(connection, row, result, when, self._penalty)
+            file_scores(connection, row, result, when, self._penalty, stand)
             if files:  # else what is there stays
                 self._folders.place(folder)
             # Killed here, there is a new folder and the old row: filing again mends it.
@@ -167,28 +171,13 @@ class GradebookWriter:
         dict
             By student and grade id: automatic score, manual score, whether a person must look.
         """
-        from nbgrader.api import Assignment, BaseCell, Grade, SubmittedAssignment, SubmittedNotebook
-
-        query = (
-            select(
-                SubmittedAssignment.student_id,
-                BaseCell.name,
-                Grade.auto_score,
-                Grade.manual_score,
-                Grade.needs_manual_grade,
-            )
-            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-            .join(BaseCell, BaseCell.id == Grade.cell_id)
-            .where(Assignment.name == assignment)
-            .order_by(SubmittedAssignment.student_id, BaseCell.name)
-        )
-        found: dict[str, dict[str, tuple[float | None, float | None, bool]]] = {}
         with self._gradebook.engine.connect() as connection:
-            for student, cell, auto, manual, needs in connection.execute(query):
-                found.setdefault(student, {})[cell] = (auto, manual, needs)
-        return found
+            return {
+                student: {
+                    cell: (one.auto, one.manual, one.needs) for (_, cell), one in grades.items()
+                }
+                for student, grades in read_grades(connection, assignment).items()
+            }
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,21 +39,34 @@ class GradingLog:
 
     def last_entries(self, assignment: str) -> dict[str, dict[str, Any]]:
         """Return by student what was noted last; lines that a kill cut short are passed over."""
-        entries: dict[str, dict[str, Any]] = {}
+        return {entry["student"]: entry for entry in self._entries(assignment)}
+
+    def _entries(self, assignment: str) -> Iterator[dict[str, Any]]:
         if not self._path.exists():
-            return entries
+            return
         with self._path.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 try:
                     entry = json.loads(line)
-                    if entry["assignment"] == assignment:
-                        entries[entry["student"]] = entry
+                    if entry["assignment"] == assignment and isinstance(entry["student"], str):
+                        yield entry
                 except (ValueError, KeyError, TypeError):
                     continue
-        return entries
+
+    def standing_entries(self, assignment: str) -> dict[str, dict[str, Any]]:
+        """Return by student what was noted when the result was filed that stands now."""
+        return {
+            entry["student"]: entry for entry in self._entries(assignment) if entry.get("filed")
+        }
 
     def add(
-        self, result: GradedSubmission, *, filed: bool, hashes: Mapping[str, str], notes: Any = ()
+        self,
+        result: GradedSubmission,
+        *,
+        filed: bool,
+        hashes: Mapping[str, str],
+        notes: Any = (),
+        **more: Any,
     ) -> None:
         """Add a line, whole or not at all.
 
@@ -66,14 +79,22 @@ class GradingLog:
             Of the submission and of the exercise set.
         notes : sequence of str
             What the gradebook writer noted.
+        **more
+            What else there is to say, such as what the result depends on.
         """
         entry = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             **result.to_dict(),
             "filed": filed,
             "hashes": {**hashes, "environment": environment_digest()},
             "notes": list(notes),
+            **more,
         }
+        self.write(entry)
+
+    def write(self, entry: Mapping[str, Any]) -> None:
+        """Add an entry as it is, with the time."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        entry = {"time": now, **{key: value for key, value in entry.items() if key != "time"}}
         line = json.dumps(entry, ensure_ascii=False) + "\n"
         # One write to a file opened for appending; a line break first ends a torn line.
         torn = self._path.exists() and not _ends_with_line(self._path)

@@ -113,10 +113,45 @@ def record_assignment(
     from nbgrader.preprocessors import SaveCells
 
     row = gradebook.update_or_create_assignment(assignment)
-    known = {each.name: _known(each) for each in row.notebooks}
-    wanted = {name: _wanted(notebook) for name, notebook in notebooks.items()}
+    known, wanted = _compared(row, assignment, notebooks)
     if known == wanted:
         return False
+    for name in known.keys() - wanted.keys():
+        gradebook.remove_notebook(name, assignment)
+    gradebook.db.remove()  # nbgrader writes through a connection of its own now
+    for name, notebook in notebooks.items():
+        if known.get(name) != wanted[name]:
+            where = {"notebook": name, "assignment": assignment, "db_url": db_url}
+            SaveCells().preprocess(notebook, {"nbgrader": where})
+    return True
+
+
+_Cells = dict[tuple[str, str], tuple[Any, ...]]
+
+
+def must_be_recorded(
+    gradebook: Any, assignment: str, notebooks: Mapping[str, NotebookNode]
+) -> None:
+    """Refuse, as ``record_assignment`` would, cells that came or went; nothing is written.
+
+    Parameters are those of ``record_assignment``.
+
+    Raises
+    ------
+    ValueError
+        If there are submissions already, and the cells are others.
+    """
+    known = {each.name: each for each in gradebook.assignments}
+    if assignment in known:
+        _compared(known[assignment], assignment, notebooks)
+
+
+def _compared(
+    row: Any, assignment: str, notebooks: Mapping[str, NotebookNode]
+) -> tuple[dict[str, _Cells], dict[str, _Cells]]:
+    """Return the cells that the gradebook has, and those that it should have."""
+    known = {each.name: _known(each) for each in row.notebooks}
+    wanted = {name: _wanted(notebook) for name, notebook in notebooks.items()}
     changed = [
         name
         for name in sorted(known.keys() | wanted.keys())
@@ -130,17 +165,7 @@ def record_assignment(
             "undo the change in source/, or give up the assignment's grades with "
             f"`nbgrader db assignment remove {assignment} --force` and grade everybody again."
         )
-    for name in known.keys() - wanted.keys():
-        gradebook.remove_notebook(name, assignment)
-    gradebook.db.remove()  # nbgrader writes through a connection of its own now
-    for name, notebook in notebooks.items():
-        if known.get(name) != wanted[name]:
-            where = {"notebook": name, "assignment": assignment, "db_url": db_url}
-            SaveCells().preprocess(notebook, {"nbgrader": where})
-    return True
-
-
-_Cells = dict[tuple[str, str], tuple[Any, ...]]
+    return known, wanted
 
 
 def _known(notebook: Any) -> _Cells:

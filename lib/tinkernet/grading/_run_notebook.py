@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from tinkernet.checks import ALWAYS_FORBIDDEN, Reason, Verdict, draw_cases, examine, wrong
-from tinkernet.exercises import UnknownExerciseError, find
+from tinkernet.exercises import Exercise, UnknownExerciseError, find
 from tinkernet.sandbox import CellRun, Kernel, KernelGoneError, Limits, SandboxLostError
 
 from ._before_running import BrokenTestError, TooManyRestartsError, is_setup, taken_away
@@ -47,8 +47,7 @@ class NotebookRun:
         What each piece showed, by index; not sanitised.
     verdicts, shares : dict by index of the test
         The judge's verdicts, and the share of its points that it earned, 0 to 1.
-    by_hand : set of int
-        Indices of tests that a person has to decide.
+    by_hand : set of int, the tests that a person has to decide
     flags : list of Flag
     seconds : dict of str to float, by stage: "kernel" for starting and replaying, "code", "judge"
     """
@@ -179,10 +178,9 @@ class NotebookRun:
 
     def _note(self, index: int, piece: Piece, run: CellRun) -> None:
         if run.status in ("timeout", "overflow"):
-            why = {
-                "timeout": f"it took more than {self._limits.cell_seconds:g} seconds",
-                "overflow": "it printed or showed too much",
-            }[run.status]
+            why = "it printed or showed too much"
+            if run.status == "timeout":
+                why = f"it took more than {self._limits.cell_seconds:g} seconds"
             text = f"\nThis cell was interrupted: {why}."
             self.outputs[index].append({"output_type": "stream", "name": "stdout", "text": text})
             self.flags.append(Flag(run.status, f"Interrupted: {why}.", piece.grade_id))
@@ -221,21 +219,23 @@ class NotebookRun:
         cases = draw_cases(exercise, self._seed)
         respondent = KernelRespondent(self._kernel, exercise, step.expressions, cases, forbidden)
         if respondent.error:
-            names = " and ".join(step.expressions)
-            why = f"{respondent.error}. Did its cell end in an error?"
-            sentence = f"{names} could not be found: {why}"
+            names, why = " and ".join(step.expressions), f"{respondent.error}."
+            sentence = f"{names} could not be found: {why} Did its cell end in an error?"
             verdict = wrong(exercise, Reason.NOT_A_FUNCTION, sentence)
         elif respondent.gone is not None:
             sentence = f"When it was looked at, {respondent.gone}."
             verdict = wrong(exercise, Reason.KILLED, sentence)
         else:
-            verdict = examine(exercise, respondent, seed=self._seed, hide_cases=self._hide)
+            verdict = self._examined(index, exercise, respondent)
         self.seconds["judge"] += time.perf_counter() - began
         if respondent.gone is not None:
             detail = f"When it was called, {respondent.gone}."
             self.flags.append(Flag("killed", detail, self._pieces[index].grade_id))
             self._replay(index)
         return verdict
+
+    def _examined(self, index: int, exercise: Exercise, respondent: KernelRespondent) -> Verdict:
+        return examine(exercise, respondent, seed=self._seed, hide_cases=self._hide)
 
     def _code(self, index: int, piece: Piece, step: CodeStep) -> bool:
         """Run a raw test, guarded; say whether it passed."""

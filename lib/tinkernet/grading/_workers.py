@@ -21,6 +21,8 @@ from ._assignment import Assignment
 from ._grade_submission import failed, grade_submission
 from ._graded import GradedSubmission
 from ._local_processes import LocalProcesses
+from ._regrade_submission import regrade_submission
+from ._standing import Standing
 from ._submission import Submission
 
 _ATTEMPTS = 3
@@ -35,7 +37,8 @@ _CLUSTER_TASKS = 1024
 _CONNECT_SECONDS = 10
 _WORKER_SECONDS = 60
 
-Task = tuple[Submission, Assignment, Limits]
+Task = tuple[Submission, Assignment, Limits] | tuple[Submission, Assignment, Limits, Standing]
+"""What to grade; with a result of which a part stands, only the rest is judged again."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,12 @@ class Job:
 
 def work(task: Task) -> GradedSubmission:
     """Grade one submission in a worker; only the machine's own failures come back as failed."""
-    submission, assignment, limits = task
+    submission, assignment, limits, *standing = task
     reason = ""
     for _ in range(_ATTEMPTS):
         try:
+            if standing:
+                return regrade_submission(submission, assignment, *standing, limits=limits)
             return grade_submission(submission, assignment, limits=limits)
         except SandboxLostError as error:
             reason = str(error)
@@ -235,7 +240,7 @@ class _Run:
             self._again.append(replace(lost, attempt=lost.attempt + 1))
         else:
             reason = f"its worker ended ({type(error).__name__})"
-            yield from self._first(lost, failed(*lost.task, reason))
+            yield from self._first(lost, failed(*lost.task[:3], reason))
 
     def _first(self, job: Job, result: GradedSubmission) -> Iterator[GradedSubmission]:
         if job.number in self._open:
