@@ -30,8 +30,6 @@ import tinkernet
 from tinkernet.cli import main
 from tinkernet.student import _run
 
-pytestmark = pytest.mark.xdist_group("progress")  # one process makes `looked`, once
-
 HALF = (
     "def mse_gradient(x, y, a, b):\n    e = a * x + b - y\n    return 2 * np.mean(e * x), np.sum(e)"
 )
@@ -69,32 +67,7 @@ def lay_all_kinds(folder):
     save(folder, TRAINING, short(TRAINING, {"minibatches": NEVER, "sgd_step": "sgd_step = 1"}))
 
 
-@pytest.fixture(scope="module")
-def looked(tmp_path_factory):
-    """Look at all kinds once, and once more: the second time nothing may be run."""
-    with pytest.MonkeyPatch.context() as patch:
-        top = tmp_path_factory.mktemp("progress")
-        folder = begin(top / "my work")
-        lay_all_kinds(folder)
-        before = {path: path.read_bytes() for path in folder.rglob("*.ipynb") if path.is_file()}
-        patch.setenv("XDG_CACHE_HOME", str(top / "cache"))
-        patch.setattr(_run, "CELL_SECONDS", 6.0)
-        patch.setattr(_run, "_GRACE", 1.0)
-        patch.delenv("NBGRADER_EXECUTION", raising=False)
-        patch.chdir(top)
-        found = tinkernet.progress("my work")
-        patch.setattr(_run, "run_notebook", lambda *_: pytest.fail("it was run again"))
-        again = tinkernet.progress("my work")
-        assert str(again) == str(found)
-        after = {path: path.read_bytes() for path in folder.rglob("*.ipynb") if path.is_file()}
-        assert before == after
-        assert {path.name for path in folder.iterdir()} == {path.parent.name for path in before} | {
-            SOFTMAX
-        }
-        return found
-
-
-def test_points_come_from_the_exercises_and_the_released_checks(looked):
+def _points_come_from_the_exercises_and_the_released_checks(looked):
     line = at(looked, LINE)
     assert states(line) == {
         "predict_line": "passes",
@@ -116,7 +89,7 @@ def test_points_come_from_the_exercises_and_the_released_checks(looked):
     assert (line.questions, line.answered, line.question_points) == (1, 1, 2)
 
 
-def test_a_notebook_that_misbehaves_costs_itself_a_line(looked):
+def _a_notebook_that_misbehaves_costs_itself_a_line(looked):
     said = {one.name: " ".join(one.remarks) for one in looked.assignments}
     assert "asks for input()" in said[LINE]
     assert "(“count = 0”) was stopped, because it took too long" in said[LINE]
@@ -134,7 +107,7 @@ def test_a_notebook_that_misbehaves_costs_itself_a_line(looked):
     assert any("--force" in remark for remark in looked.remarks)
 
 
-def test_it_shows_itself_as_text_and_as_a_page(looked):
+def _it_shows_itself_as_text_and_as_a_page(looked):
     bundle = looked._repr_mimebundle_()
     text, page = bundle["text/plain"], bundle["text/html"]
     assert text == str(looked) == repr(looked)
@@ -147,6 +120,25 @@ def test_it_shows_itself_as_text_and_as_a_page(looked):
     assert page.count("<details") == 3
     assert "&lt;" not in text
     assert "while True" in page
+
+
+def test_a_folder_with_notebooks_of_all_kinds(tmp_path, monkeypatch):
+    """One test, because running them takes a while; the second look runs nothing."""
+    folder = begin(tmp_path / "my work")
+    lay_all_kinds(folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(_run, "CELL_SECONDS", 6.0)
+    monkeypatch.setattr(_run, "_GRACE", 1.0)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.chdir(tmp_path)
+    found = tinkernet.progress("my work")
+    monkeypatch.setattr(_run, "run_notebook", lambda *_: pytest.fail("it was run again"))
+    assert str(tinkernet.progress("my work")) == str(found)
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    _points_come_from_the_exercises_and_the_released_checks(found)
+    _a_notebook_that_misbehaves_costs_itself_a_line(found)
+    _it_shows_itself_as_text_and_as_a_page(found)
 
 
 def test_what_students_write_is_text_on_the_page(mine):
