@@ -10,7 +10,6 @@ from pathlib import Path
 
 import libcst as cst
 import nbformat
-
 from tests.mutation.mutants import mutated_sources
 
 from .misconceptions import MISCONCEPTIONS, Misconception

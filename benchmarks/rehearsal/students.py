@@ -6,14 +6,14 @@ import random
 import unicodedata
 from dataclasses import dataclass
 
-_FIRST = (
-    "Amina Ben Chiara Dmitri Elif Farid Grace Hannah Ivan Julia Kwame Lucía Mehmet Nadia Oluwaseun "
-    "Priya Quentin Rosa Samir Tuva Uma Viktor Wanjiru Ximena Yuki Zuzanna"
-).split()
-_LAST = (
-    "Adeyemi Bauer Castillo Dupont Eriksen Ferrari Gupta Haddad Ionescu Jansen Kowalski Lindqvist "
-    "Moreau Novák Okafor Petrov Quispe Rossi Suzuki Tanaka Ueda Vargas Weber Xu Yılmaz Zhang"
-).split()
+_FIRST = """
+Amina Ben Chiara Dmitri Elif Farid Grace Hannah Ivan Julia Kwame Lucía Mehmet Nadia Oluwaseun Priya
+Quentin Rosa Samir Tuva Uma Viktor Wanjiru Ximena Yuki Zuzanna
+"""
+_LAST = """
+Adeyemi Bauer Castillo Dupont Eriksen Ferrari Gupta Haddad Ionescu Jansen Kowalski Lindqvist Moreau
+Novák Okafor Petrov Quispe Rossi Suzuki Tanaka Ueda Vargas Weber Xu Yılmaz Zhang
+"""
 _ODD = (
     ("Zoë", "張偉"),
     ("Siân", "O'Connor-Müller"),
@@ -71,7 +71,7 @@ def class_of(count: int, seed: int) -> list[Student]:
     Amina Weber amina20003
     """
     rng = random.Random(f"{seed} class")
-    names = [(first, last) for first in _FIRST for last in _LAST]
+    names = [(first, last) for first in _FIRST.split() for last in _LAST.split()]
     rng.shuffle(names)
     for number, odd in enumerate(_ODD):
         names.insert(2 * number + 1, odd)
