@@ -90,8 +90,9 @@ def main(
         raise click.ClickException(f"{error}\nEverything lies in {state.folder}.") from error
     if different:
         shown = "\n".join(different[:_SHOWN])
+        number = len(different)
         raise click.ClickException(
-            f"The ends differ in {len(different)} places; all of it lies in {state.folder}:\n{shown}"
+            f"The ends differ in {number} places; all of it lies in {state.folder}:\n{shown}"
         )
     opening, sheets = page(state, steps, handed, counted(state))
     for sheet in sheets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import libcst as cst
 import nbformat
 from tests.mutation.mutants import mutated_sources
 
-from .misconceptions import MISCONCEPTIONS, Misconception
+from .misconceptions import Misconception
 
 _MARKERS = re.compile(r"^[ ]*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 _OTHER_NAMES = ("my_{}", "{}_value", "the_{}", "{}1", "{}_", "cur_{}")
@@ -49,11 +49,12 @@ def in_own_words(source: str, rng: random.Random) -> str:
 
     Examples
     --------
-    >>> print(in_own_words("def double(x):\\n    twice = 2 * x\\n    return twice\\n", random.Random(2)))
+    >>> code = "def double(x):\\n    twice = 2 * x\\n    return twice\\n"
+    >>> print(in_own_words(code, random.Random(2)))
     def double(x):
-        # shapes fit, I printed them
-        the_twice = 2 * x
-        answer = the_twice
+        # as on the slide
+        my_twice = 2 * x
+        answer = my_twice
         return answer
     """
     module, names = _parsed(source)
@@ -86,11 +87,6 @@ def with_wrong_idea(source: str, idea: Misconception) -> str:
             f"{idea.mistake}; it says it {source.count(idea.old)} times."
         )
     return source.replace(idea.old, idea.new)
-
-
-def wrong_ideas(assignment: str) -> Iterator[Misconception]:
-    """Give the known wrong ideas of an assignment."""
-    yield from MISCONCEPTIONS.get(assignment, ())
 
 
 def with_first_line(source: str, line: str) -> str:

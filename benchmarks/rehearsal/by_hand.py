@@ -1,20 +1,21 @@
-"""What people do in formgrader, done through nbgrader's API: a program of its own.
+"""What people do in formgrader, done through nbgrader's API.
 
-    python benchmarks/rehearsal/by_hand.py ASSIGNMENT SEED
-
-in the course folder grades what waits for a person, comments on much of it, and now and then is
-kinder than the tests. What it gave is noted in ``by-hand.jsonl``: it has to stand at the end.
+They grade what waits for a person, comment on much of it, and now and then are kinder than the
+tests. What they gave is noted in ``by-hand.jsonl``: it has to stand at the end.
 """
 
 from __future__ import annotations
 
 import json
 import random
-import sys
 from pathlib import Path
 from typing import Any
 
-NOTES = Path("by-hand.jsonl")
+from nbgrader.api import Gradebook
+
+from tinkernet.grading import course_config
+
+NOTES = "by-hand.jsonl"
 COMMENTS = (
     "Well put.",
     "Say in a sentence why.",
@@ -22,32 +23,36 @@ COMMENTS = (
     'Have a look at the picture "too large" again; <b>then</b> ask me.',
     "Très bien 👍",
 )
-_KIND, _EXTRA = 0.02, 0.02
+_COMMENTED, _KIND, _EXTRA = 0.7, 0.02, 0.02
 
 
-def main(assignment: str, seed: str) -> None:
-    """Grade by hand all that waits for a person in an assignment."""
-    from nbgrader.api import Gradebook
+def grade_by_hand(course: Path, assignment: str, seed: int) -> None:
+    """Grade all that waits for a person; done twice, it changes nothing more.
 
-    from tinkernet.grading import course_config
-
-    with Gradebook(course_config(Path()).db_url, "tinkernet") as book:
+    Parameters
+    ----------
+    course : Path
+        The course folder.
+    assignment : str
+    seed : int
+        What is given hangs on it, and on whose cell it is.
+    """
+    with Gradebook(course_config(course).db_url, "tinkernet") as book:
         for submission in book.assignment_submissions(assignment):
             for notebook in submission.notebooks:
                 comments = {one.cell.name: one for one in notebook.comments}
                 for grade in notebook.grades:
-                    # What is given hangs on nothing but whose it is: the same in every run.
                     rng = random.Random(f"{seed} {submission.student.id} {grade.name}")
                     given = _given(grade, rng)
                     if not given:
                         continue
                     comment = comments.get(grade.name)
-                    if comment is not None and rng.random() < 0.7:
+                    if comment is not None and rng.random() < _COMMENTED:
                         comment.manual_comment = rng.choice(COMMENTS)
                         given["comment"] = comment.manual_comment
                     grade.needs_manual_grade = False
-                    _note(assignment, submission.student.id, grade.name, given)
-            book.db.commit()
+                    _note(course, assignment, submission.student.id, grade.name, given)
+        book.db.commit()
 
 
 def _given(grade: Any, rng: random.Random) -> dict[str, Any]:
@@ -63,11 +68,7 @@ def _given(grade: Any, rng: random.Random) -> dict[str, Any]:
     return {"score": grade.manual_score, "extra": grade.extra_credit}
 
 
-def _note(assignment: str, student: str, cell: str, given: dict[str, Any]) -> None:
+def _note(course: Path, assignment: str, student: str, cell: str, given: dict[str, Any]) -> None:
     line = {"assignment": assignment, "student": student, "cell": cell, **given}
-    with NOTES.open("a", encoding="utf-8") as file:
+    with (course / NOTES).open("a", encoding="utf-8") as file:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

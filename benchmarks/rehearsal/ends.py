@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -11,7 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook
+
+from tinkernet.grading import course_config
+
 from .by_hand import NOTES
+from .steps import ALL_GRADES
 
 _TIMES_IN_LOG = ("time", "stages")
 _PLACES = ("submitted", "autograded", "feedback", "exports")
@@ -47,10 +53,6 @@ def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
 
 def gradebook(course: Path) -> dict[str, Any]:
     """Return all rows of the gradebook by student, assignment and cell, in a form for JSON."""
-    from nbgrader.api import Gradebook
-
-    from tinkernet.grading import course_config
-
     rows: dict[str, Any] = {}
     with Gradebook(course_config(course).db_url, "tinkernet") as book:
         for student in book.students:
@@ -60,7 +62,11 @@ def gradebook(course: Path) -> dict[str, Any]:
             rows[assignment.name] = [str(assignment.duedate), assignment.max_score]
             for handed in book.assignment_submissions(assignment.name):
                 key = f"{handed.student.id} {assignment.name}"
-                rows[key] = [str(handed.timestamp), handed.score, handed.needs_manual_grade]
+                rows[key] = [
+                    str(handed.timestamp),
+                    _rounded(handed.score),
+                    handed.needs_manual_grade,
+                ]
                 for notebook in handed.notebooks:
                     late = notebook.late_submission_penalty
                     rows[f"{key} {notebook.name} late"] = late
@@ -73,6 +79,11 @@ def gradebook(course: Path) -> dict[str, Any]:
                         said = [comment.auto_comment, comment.manual_comment]
                         rows[f"{key} {comment.name} comment"] = said
     return rows
+
+
+def _rounded(score: float) -> float:
+    """Drop what hangs on the order in which a database adds points up."""
+    return round(score, 9)
 
 
 def lost_by_hand(course: Path, rows: Mapping[str, Any]) -> list[str]:
@@ -123,8 +134,20 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
         elif path.suffix == ".html":
             # The day and minute of grading stand on the page of a report.
             yield name, f"{mode:o} {_digest(_WHEN.sub(b'WHEN', path.read_bytes()))}"
+        elif path.name == ALL_GRADES:
+            # nbgrader lists submissions in the order in which they were first filed.
+            with path.open(encoding="utf-8", newline="") as file:
+                rows = sorted([_plain(cell) for cell in row] for row in csv.reader(file))
+            yield name, f"{mode:o} {_digest(json.dumps(rows).encode())}"
         else:
             yield name, f"{mode:o} {_digest(path.read_bytes())}"
+
+
+def _plain(cell: str) -> str:
+    try:
+        return f"{_rounded(float(cell)):g}"
+    except ValueError:
+        return cell
 
 
 def _digest(content: bytes) -> str:

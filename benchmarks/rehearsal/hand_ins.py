@@ -21,8 +21,8 @@ from .answers import (
     with_first_line,
     with_one_change,
     with_wrong_idea,
-    wrong_ideas,
 )
+from .misconceptions import wrong_ideas
 from .students import Student
 
 RIGHT, WRONG, PARTLY, RAISES, SYNTAX, UNTOUCHED, BROKEN, ENDLESS, MISSING = (
@@ -160,7 +160,7 @@ def _work(kind: str, assignment: str, right: Mapping[str, str], rng: random.Rand
 def _with_wrong_answers(
     assignment: str, cells: dict[str, str], right: Mapping[str, str], rng: random.Random
 ) -> _Work:
-    ideas = list(wrong_ideas(assignment))
+    ideas = wrong_ideas(assignment)
     wrong: dict[str, str] = {}
     for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 4))):
         if ideas and rng.random() < _KNOWN_IDEA:

@@ -24,11 +24,12 @@ repository after `make test`:
 {command}
 ```
 
-{students} students and {assignments} assignments: what the class hands in is generated, collected as
-learning management systems (LMSs) hand it out, graded, graded by hand, collected again with what came
-late, regraded after a mended test, given back, reported and exported. Every step is a command of its
-own, as an instructor types it. The term is played twice from the same seed ({seed}): once undisturbed,
-which the figures are from, and once with processes killed on the way. {verdict}
+{students} students and {assignments} assignments: what the class hands in is generated, collected
+as learning management systems (LMSs) hand it out, graded, graded by hand, collected again with what
+came late, regraded after a mended test, given back, reported and exported. Every step is a command
+of its own, as an instructor types it. The term is played twice from the same seed ({seed}): once
+undisturbed, which the figures are from, and once with processes killed on the way. **Both ended
+alike.**
 """
 SMALL = "**This page comes from a small trial: it shows the form, its numbers mean little.**\n\n"
 
@@ -62,7 +63,6 @@ def page(
         students=plan["students"],
         assignments=len(plan["assignments"]),
         seed=plan["seed"],
-        verdict="Both ended alike.",
     )
     found, ran = state.found[CALM], state.ran[CALM]
     sheets = [
@@ -122,14 +122,15 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
     peak = max(each["peak"] for each in ran.values())
     return Sheet(
         "Step by step",
-        "Wall time of the commands with their start-up, and the memory of a command with everything "
-        "below it at its largest moment, shared pages counted once (sampled twice a second).",
+        "Wall time of the commands with their start-up, and the memory of a command with "
+        "everything below it at its largest moment, shared pages counted once (sampled twice a "
+        "second).",
         ("step", "runs", "all together", "the longest", "peak memory"),
         [*rows, ("**the term**", str(len(ran)), long_time(together), "", megabytes(peak))],
-        "`by hand` is what people do in formgrader, done through nbgrader's API: points for the "
-        "written answers, comments, now and then a point more than the tests gave. `feedback` "
-        "makes the pages with nbgrader first, then the zip. After `collect --update` only what is "
-        f"new is graded again. Tests were mended in {', '.join(f'`{name}`' for name in MENDED)}: "
+        "In between, people grade by hand, as in formgrader, but through nbgrader's API: points "
+        "for the written answers, comments, now and then a point more than the tests gave. "
+        "`feedback` makes the pages with nbgrader first, then the zip. After `collect --update` "
+        f"only what is new is graded again. Tests were mended in {', '.join(f'`{name}`' for name in MENDED)}: "
         "`--dry-run` was seen to leave the gradebook as it was.",
     )
 
@@ -165,8 +166,8 @@ def _assignments(
         )
     return Sheet(
         "By assignment",
-        "Graded are first, late and second submissions. `07_cnn` trains networks, the student's and "
-        "the judge's; an endless loop takes a worker up to two minutes.",
+        "Graded are first, late and second submissions. `07_cnn` trains networks, the student's "
+        "and the judge's; an endless loop takes a worker up to two minutes.",
         (
             *("assignment", "graded", "grading", "a submission", "peak memory"),
             *("feedback, a page", "report"),
@@ -188,17 +189,17 @@ def _recognised(counts: Mapping[str, Mapping[str, int]]) -> Sheet:
     return Sheet(
         "What the judge said",
         "Submissions with right answers only, and how many of them were refused; answers with a "
-        "known wrong idea, and what the judge called it; answers with one sign, number, comparison, "
-        "axis or index changed at random, how many of these were noticed, and named. A changed "
-        "answer may still be right: not every change of a program changes what it gives.",
+        "known wrong idea, and what the judge called it; answers with one sign, number, "
+        "comparison, axis or index changed at random, how many of these were noticed, and named. "
+        "A changed answer may still be right: not every change of a program changes what it gives.",
         (
             *("assignment", "right", "refused", "wrong idea", "named as meant", "named otherwise"),
             *("not named", "passed", "one change", "noticed", "named"),
         ),
         [*rows, ("**together**", *(str(everything[key]) for key in keys))],
-        f"Of the known wrong ideas {everything['as meant'] / max(ideas, 1):.0%} were named as meant; "
-        f"of all wrong answers {named / max(wrong, 1):.0%} got a name. What leans on a wrong answer "
-        "of the same notebook may be named otherwise or not at all.",
+        f"Of the known wrong ideas {everything['as meant'] / max(ideas, 1):.0%} were named as "
+        f"meant; of all wrong answers {named / max(wrong, 1):.0%} got a name. What leans on a "
+        "wrong answer of the same notebook may be named otherwise or not at all.",
     )
 
 
@@ -215,14 +216,14 @@ def _interrupted(state: State, count: Mapping[str, int], found: Mapping[str, Any
     agree = ", ".join(f"{number:,} {what}" for what, number in count.items())
     return Sheet(
         "Interrupted, and the same in the end",
-        "Steps that were ended by `kill -9` in the second term, at a moment drawn from the seed, and "
-        "then run again. Of a grading run only the coordinator was killed, and its workers and "
+        "Steps that were ended by `kill -9` in the second term, at a moment drawn from the seed, "
+        "and then run again. Of a grading run only the coordinator was killed, and its workers and "
         "sandboxes were seen to end by themselves; of other steps everything at once.",
         ("step", "killed when", "after", "processes"),
         rows,
-        f"Then everything that counts was compared with the undisturbed term, times of grading "
-        f"aside: {agree}. No difference. All {found['by hand']} cells that were graded by hand kept "
-        "their points and comments through second submissions, regrading and interruptions. "
+        "Then everything that counts was compared with the undisturbed term, times of grading "
+        f"aside: {agree}. No difference. All {found['by hand']} cells graded by hand kept their "
+        "points and comments through second submissions, regrading and interruptions. "
         f"Submissions by their last state: {_states(found['states'])}.",
     )
 

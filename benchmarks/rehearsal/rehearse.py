@@ -14,7 +14,7 @@ from .ends import count_by_hand, differences, end_of, gradebook, lost_by_hand
 from .hand_ins import HandIn
 from .interruptions import Interruptions
 from .recognised import recognised
-from .running import run, run_and_kill
+from .running import end_earlier, run, run_and_kill
 from .sizes import sizes_of
 from .state import State
 from .steps import Step
@@ -49,6 +49,7 @@ def rehearse(
     with tqdm(total=2 * len(steps), initial=done, unit="step") as bar:
         for term in (CALM, DISTURBED):
             course = lay_empty_course(state.folder / term, students, state.plan["seed"])
+            end_earlier(course)
             _one_term(state, term, course, steps, bar)
             _look_at_end(state, term, course, handed)
     calm, disturbed = (json.loads(_end_file(state, term).read_text()) for term in (CALM, DISTURBED))
@@ -72,6 +73,7 @@ def _one_term(
     for name, step in steps:
         if name in ran:
             continue
+        step.prepare(course)
         if kills and kills.wanted(name):
             bar.set_description(f"{term}: {name}, to be killed")
             killed = run_and_kill(step, course, totals[name], kills.chance(name))

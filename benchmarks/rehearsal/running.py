@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -19,6 +20,8 @@ from .steps import Step
 _LOOK_SECONDS, _KILL_LOOK_SECONDS = 0.25, 0.005
 _GONE_SECONDS = 60
 _LONGEST_PAUSE = 0.3
+_MARK = "TERM_REHEARSAL"
+"""In the environment of all that a rehearsal starts: the course folder it is for."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,6 @@ def run(step: Step, course: Path, look: Callable[[float, int], None]) -> Ran:
     RuntimeError
         If it ends as it should not.
     """
-    step.prepare(course)
     before, memory = step.progress(course), MemoryWatch()
     began = time.perf_counter()
     process = _started(step, course)
@@ -111,7 +113,6 @@ def run_and_kill(step: Step, course: Path, total: int, chance: random.Random) ->
     chance : random.Random
         The moment is drawn from it: so many done, and a pause.
     """
-    step.prepare(course)
     before, at = step.progress(course), chance.randint(1, max(1, total - 1))
     pause = chance.uniform(0, _LONGEST_PAUSE) if total > 2 * at else 0.0
     began = time.perf_counter()
@@ -140,12 +141,23 @@ def run_and_kill(step: Step, course: Path, total: int, chance: random.Random) ->
         _end_group(process)
 
 
+def end_earlier(course: Path) -> None:
+    """End what a rehearsal that was killed itself has left running in a course folder."""
+    left = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            if process.environ().get(_MARK) == str(course):
+                process.kill()
+                left.append(process)
+    psutil.wait_procs(left, timeout=_GONE_SECONDS)
+
+
 def _started(step: Step, course: Path) -> subprocess.Popen[bytes]:
     with (course / "output.txt").open("wb") as output:
         return subprocess.Popen(
             step.command,
             cwd=course,
-            env={**os.environ, "COLUMNS": "160"},
+            env={**os.environ, "COLUMNS": "160", _MARK: str(course)},
             stdout=output,
             stderr=output,
             stdin=subprocess.DEVNULL,

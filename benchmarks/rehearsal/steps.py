@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .by_hand import grade_by_hand
 from .downloads import Download
 from .mending import MENDED, mend
 
-BY_HAND = Path(__file__).with_name("by_hand.py")
+ALL_GRADES = "all-grades.csv"
+"""What ``nbgrader export`` writes."""
 
 
 def _nothing(course: Path) -> None:
@@ -70,20 +72,26 @@ def steps_of(
     workers : int
     seed : int
     """
-    steps: list[Step] = []
+    people = ("-m", "nbgrader", "db", "student", "import", "students.csv")
+    steps = [Step("nbgrader db student import", "", people)]
     for assignment, (first, *later) in downloads.items():
         grade = _tinkernet(
             "grade", assignment, "--workers", str(workers), progress=_logged(assignment)
         )
-        by_hand = Step("by hand", assignment, (str(BY_HAND), assignment, str(seed)))
-        steps += [_collect(assignment, first), grade, by_hand]
+
+        def by_hand(course: Path, assignment: str = assignment) -> None:
+            grade_by_hand(course, assignment, seed)
+
+        steps += [_collect(assignment, first), grade]
         for download in later:
-            steps += [_collect(assignment, download, "--update"), grade, by_hand]
+            again = _collect(assignment, download, "--update")
+            steps += [replace(again, prepare=by_hand), grade]
+        after = _given_back(assignment, first.lms, (later or [first])[-1].sheet)
         if assignment in MENDED:
-            steps += _regrade(assignment, workers)
-        steps += _given_back(assignment, first.lms, (later or [first])[-1].sheet)
-    nbgrader = ("-m", "nbgrader", "export", "--to", "exports/all-grades.csv")
-    steps.append(Step("nbgrader export", "", nbgrader))
+            after = [*_regrade(assignment, workers), *after]
+        steps += [replace(after[0], prepare=_both(by_hand, after[0].prepare)), *after[1:]]
+    everything = ("-m", "nbgrader", "export", "--to", f"exports/{ALL_GRADES}")
+    steps.append(Step("nbgrader export", "", everything))
     counts: dict[str, int] = {}
     named = []
     for step in steps:
@@ -91,6 +99,14 @@ def steps_of(
         counts[name] = counts.get(name, 0) + 1
         named.append((f"{name} {counts[name]}" if counts[name] > 1 else name, step))
     return named
+
+
+def _both(one: Callable[[Path], None], other: Callable[[Path], None]) -> Callable[[Path], None]:
+    def prepare(course: Path) -> None:
+        one(course)
+        other(course)
+
+    return prepare
 
 
 def _tinkernet(

@@ -66,9 +66,9 @@ def class_of(count: int, seed: int) -> list[Student]:
     --------
     >>> for student in class_of(3, seed=1):
     ...     print(student.name, student.login)
-    Wanjiru Eriksen wanjiru20001
+    Mehmet Moreau mehmet20001
     Zoë 張偉 zoe20002
-    Amina Weber amina20003
+    Ximena Weber ximena20003
     """
     rng = random.Random(f"{seed} class")
     names = [(first, last) for first in _FIRST.split() for last in _LAST.split()]
