@@ -54,14 +54,19 @@ def mutants(reference):
     sources = {name: textwrap.dedent(inspect.getsource(f)) for name, f in reached.items()}
     globals_ = dict(ChainMap(*(f.__globals__ for f in reached.values())))
     for name in sources:
-        tree = cst.parse_module(sources[name])
-        for place in range(_places(tree)):
-            change, mutated = _change(tree, place)
+        for change, mutated in mutated_sources(sources[name]):
             namespace = dict(globals_)
             for other, source in {**sources, name: mutated}.items():
                 exec(compile(source, f"<mutant of {other}>", "exec"), namespace)
             answer = tuple(namespace[function.__name__] for function in functions)
             yield Mutant(f"{name}: {change}", answer)
+
+
+def mutated_sources(source):
+    """Yield the lines that one change makes, and the whole text with it, for every change."""
+    tree = cst.parse_module(source)
+    for place in range(_places(tree)):
+        yield _change(tree, place)
 
 
 def _reached(functions):

@@ -11,7 +11,7 @@ import numpy as np
 from tinkernet.exercises import Exercise, Outputs, find
 from tinkernet.probe import Case, Response
 
-from ._comparison import compare, measured, own_response, score
+from ._comparison import compare, measured, right_outputs, score
 from ._errors import hint_for_error
 from ._recognition import recognise
 from ._redaction import without_secrets
@@ -115,10 +115,7 @@ def _assess(
 ) -> Verdict:
     cases = draw_cases(exercise, seed)
     responses = respondent.ask(exercise, cases, forbidden)
-    expected = [
-        measured(exercise, case, own_response(exercise, exercise.reference, case)).outputs
-        for case in cases
-    ]
+    expected = [right_outputs(exercise, case) for case in cases]
     return _decide(exercise, cases, responses, expected)
 
 

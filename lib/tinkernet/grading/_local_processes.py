@@ -59,7 +59,10 @@ class LocalProcesses:
         self._made: list[ProcessPoolExecutor] = []
         self._context = get_context("forkserver")
         self._ended, self._end = self._context.Pipe(duplex=False)
-        self._context.set_forkserver_preload(["tinkernet.grading._workers"])
+        # In this order: the second loads NumPy, which looks once how many threads it may have.
+        self._context.set_forkserver_preload(
+            ["tinkernet.grading._one_thread", "tinkernet.grading._workers"]
+        )
         ensure_running()
         if walls:
             from tinkernet.sandbox import require_sandbox, zygotes
