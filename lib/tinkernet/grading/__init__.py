@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ._assignment import Assignment
     from ._class_run import ClassRun, submitted_students
+    from ._collect_own_files import CollectOwnFiles
     from ._course_config import CourseConfig, course_config
     from ._formgrader import secure_pages
     from ._grade_class import grade_class
@@ -27,6 +28,7 @@ __all__ = [
     "IMPORTANT",
     "Assignment",
     "ClassRun",
+    "CollectOwnFiles",
     "CourseConfig",
     "Filed",
     "Flag",
@@ -59,6 +61,7 @@ _HOMES = {
     ),
     "_formgrader": ("secure_pages",),
     "_class_run": ("ClassRun", "submitted_students"),
+    "_collect_own_files": ("CollectOwnFiles",),
     "_grade_class": ("grade_class",),
     "_grade_submission": ("grade_submission",),
     "_graded": (
