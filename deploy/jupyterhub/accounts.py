@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 import shutil
 import signal
 import subprocess
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -84,12 +87,22 @@ def _remove(place: Path) -> None:
 
 
 def _end_processes(user: int) -> None:
+    """Kill what the user runs, and wait: nobody's account is removed while they run something."""
+    for _ in range(100):
+        running = list(_processes(user))
+        if not running:
+            return
+        for process in running:
+            with contextlib.suppress(OSError):  # it has ended by itself
+                os.kill(process, signal.SIGKILL)
+        time.sleep(0.1)
+
+
+def _processes(user: int) -> Iterator[int]:
     for process in Path("/proc").glob("[0-9]*"):
-        try:
+        with contextlib.suppress(OSError):
             if process.stat().st_uid == user:
-                os.kill(int(process.name), signal.SIGKILL)
-        except OSError:
-            continue  # it has ended by itself
+                yield int(process.name)
 
 
 def _known(name: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-COURSE_FILES = ("source", "release", "nbgrader_config.py", ".grading-seed")
+COURSE_FILES = ("course", "source", "release", "nbgrader_config.py", ".grading-seed")
 
 
 @dataclass
@@ -74,7 +74,7 @@ class TrialFolder:
 
     @property
     def exchange(self) -> Path:
-        """nbgrader's exchange."""
+        """The exchange of nbgrader."""
         return self.place / "exchange"
 
     @property
@@ -108,11 +108,12 @@ class TrialFolder:
     def environment(self) -> dict[str, str]:
         """Return the environment that the hub starts in."""
         keep = ("LANG", "LC_ALL", "TZ", "PYTHONPATH")
+        system = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         return {
             **{name: os.environ[name] for name in keep if name in os.environ},
             "HOME": str(self.hub),
             "HUB_TOML": str(self.hub / "hub.toml"),
-            "PATH": f"{self.python.parent}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "PATH": f"{self.python.parent}:{system}",
         }
 
     def lay(self, course: Path) -> None:

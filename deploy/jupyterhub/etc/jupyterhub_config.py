@@ -43,10 +43,10 @@ c.JupyterHub.db_url = f"sqlite:///{state}/jupyterhub.sqlite"
 c.JupyterHub.cookie_secret_file = str(state / "cookie_secret")
 c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
 
-# Who may come in. hub.toml is the whole truth: who is taken out there is out after a restart.
+# Who may come in. hub.toml is the whole truth: who is taken out there is out after a restart, and
+# nobody logs in as the course itself, which the hub knows as a user because nbgrader asks for it.
 c.Authenticator.allowed_users = {*course["students"], *course["graders"]}
 c.Authenticator.allow_existing_users = False
-c.Authenticator.blocked_users = {course["account"]}  # nobody logs in as the course itself
 c.JupyterHub.load_groups = {
     students: {"users": course["students"]},
     graders: {"users": [*course["graders"], course["account"]]},
