@@ -1,4 +1,4 @@
-"""The rehearsal of a term, in small: killed on the way, it ends as the one that was not disturbed."""
+"""The rehearsal of a term, in small: killed on the way, it ends as if undisturbed."""
 
 import json
 import os

@@ -118,6 +118,7 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         )
         for kind, runs in kinds.items()
     ]
+    mended = ", ".join(f"`{name}`" for name in MENDED)
     together = sum(each["seconds"] for each in ran.values())
     peak = max(each["peak"] for each in ran.values())
     return Sheet(
@@ -130,7 +131,7 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         "In between, people grade by hand, as in formgrader, but through nbgrader's API: points "
         "for the written answers, comments, now and then a point more than the tests gave. "
         "`feedback` makes the pages with nbgrader first, then the zip. After `collect --update` "
-        f"only what is new is graded again. Tests were mended in {', '.join(f'`{name}`' for name in MENDED)}: "
+        f"only what is new is graded again. Tests were mended in {mended}: "
         "`--dry-run` was seen to leave the gradebook as it was.",
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ._assignment import Assignment
     from ._class_run import ClassRun, submitted_students
+    from ._collect_own_files import CollectOwnFiles
     from ._course_config import CourseConfig, course_config
     from ._database import open_gradebook, sqlite_file
     from ._formgrader import secure_pages
@@ -36,6 +37,7 @@ __all__ = [
     "CellChange",
     "CheckStep",
     "ClassRun",
+    "CollectOwnFiles",
     "CourseConfig",
     "Filed",
     "Flag",
@@ -78,6 +80,7 @@ _HOMES = {
     ),
     "_formgrader": ("secure_pages",),
     "_class_run": ("ClassRun", "submitted_students"),
+    "_collect_own_files": ("CollectOwnFiles",),
     "_grade_class": ("grade_class",),
     "_grade_submission": ("grade_submission",),
     "_graded": (
