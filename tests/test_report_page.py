@@ -104,6 +104,8 @@ def test_the_hardest_exercise_comes_first():
     mse = counted[1]
     assert mse.counts == {Outcome.RIGHT: 1, Outcome.MISTAKE: 2}
     assert mse.share == pytest.approx(1 / 3)
+    waiting = count_cells(class_of(student("ada", waits=True), student("bo", waits=True)))
+    assert (waiting[-1].cell, waiting[-1].share, waiting[-1].waits) == (ESSAY, None, 2)
 
 
 def test_misconceptions_are_ranked_and_name_their_students():

@@ -22,7 +22,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from tinkernet.checks import VERDICT_KEY
 from tinkernet.cli import main
-from tinkernet.grading import Flag, GradingLog
+from tinkernet.grading import Flag, GradedSubmission, GradingLog, State
 from tinkernet.report import Outcome, read_class
 
 DOUBLE = ("one", "test_double")
@@ -105,6 +105,11 @@ def test_without_a_log_verdicts_come_from_the_graded_notebook(course):
     read = by_name(course)
     assert read["ada"].cells[DOUBLE].outcome is Outcome.MISTAKE
     assert read["bo"].cells[DOUBLE].outcome is Outcome.RIGHT  # points are all that is known
+    failed = GradedSubmission("ada", NAME, State.FAILED, "It broke.")
+    GradingLog(course).add(failed, filed=False, hashes={})
+    ada = by_name(course)["ada"]  # what was filed before still stands
+    assert (ada.state, ada.reason) == ("failed", "It broke.")
+    assert ada.cells[DOUBLE].outcome is Outcome.MISTAKE
 
 
 def test_odd_lines_of_the_log_are_passed_over(course):

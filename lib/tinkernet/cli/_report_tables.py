@@ -74,7 +74,9 @@ def _print_exercises(console: Console, results: ClassResults) -> None:
     table = _table("exercise, hardest first", *numbers, right=numbers)
     for one in counted:
         counts = [str(one.counts.get(each, 0)) if one.counts else "-" for each in shown]
-        table.add_row(Text(one.cell.title), f"{one.share:.0%}", *counts)
+        table.add_row(
+            Text(one.cell.title), "-" if one.share is None else f"{one.share:.0%}", *counts
+        )
     console.print(table)
 
 

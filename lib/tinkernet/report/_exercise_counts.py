@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,9 +17,9 @@ class CellCounts:
     Attributes
     ----------
     cell : GradedCell
-    share : float
+    share : float or None
         Points that were given, of all there were for those who handed in; 0 to 1 and, with
-        extra credit, beyond.
+        extra credit, beyond. Who still waits for a person is left out; None where all do.
     counts : dict of Outcome to int
         Students by outcome; empty for what a person reads.
     waits : int
@@ -26,24 +27,25 @@ class CellCounts:
     """
 
     cell: GradedCell
-    share: float
+    share: float | None
     counts: dict[Outcome, int]
     waits: int
 
 
 def count_cells(results: ClassResults) -> list[CellCounts]:
-    """Count every cell, the hardest first; equally hard ones as in the notebook."""
+    """Count every cell, the hardest first, then those of which nothing is known yet."""
     counted = []
     for cell in results.cells:
         mine = [student.cells[cell.place] for student in results.students]
-        most = cell.worth * len(mine)
+        done = [each.points for each in mine if not each.waits]
+        most = cell.worth * len(done)
         counts = Counter(each.outcome for each in mine) if cell.kind != "by hand" else Counter()
         counted.append(
             CellCounts(
                 cell,
-                sum(each.points for each in mine) / most if most else 0.0,
+                sum(done) / most if most else None,
                 {outcome: counts[outcome] for outcome in Outcome if counts[outcome]},
                 sum(each.waits for each in mine),
             )
         )
-    return sorted(counted, key=lambda each: each.share)
+    return sorted(counted, key=lambda each: math.inf if each.share is None else each.share)

@@ -64,6 +64,6 @@ def outcome_chart(counted: Sequence[CellCounts]) -> Chart | None:
     return embedded(
         figure,
         "For each exercise a bar of what came of the answers, the hardest exercise first: "
-        f"{cells[0].cell.title}, {cells[0].share:.0%} of the points. "
+        f"{cells[0].cell.title}, {cells[0].share or 0:.0%} of the points. "
         "The table below has the same numbers.",
     )
