@@ -221,8 +221,9 @@ def test_never_half_a_file_and_never_over_the_sheet(from_moodle, tmp_path, monke
     def full(*_args):
         raise OSError(28, "No space left on device", "x")
 
-    with monkeypatch.context() as broken:
-        broken.setattr("os.fsync", full)
-        assert tinkernet(from_moodle, broken, *words, made).exit_code == 1
+    for step in ("os.fsync", "pathlib.Path.replace"):
+        with monkeypatch.context() as broken:
+            broken.setattr(step, full)
+            assert tinkernet(from_moodle, broken, *words, made).exit_code == 1
     assert made.read_text() == "as it was"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["made.csv", "sheet.csv"]

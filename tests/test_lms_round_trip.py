@@ -117,7 +117,10 @@ def test_feedback_of_another_lms_is_not_packed(tmp_path, monkeypatch):
     done = tinkernet(course, monkeypatch, "feedback", NAME, "--lms", "moodle", "--as-it-is")
     assert done.exit_code == 1
     assert "nbgrader generate_feedback small" in done.output
-    page = course / "feedback" / "ada" / NAME / f"{NAME}.html"
+    path = tmp_path / "download.zip"
+    path.write_bytes(zipped(moodle({ADA: work()})))
+    list(collect(course, NAME, path).outcomes)
+    page = course / "feedback" / ADA / NAME / f"{NAME}.html"
     page.parent.mkdir(parents=True)
     page.write_text("well done")
     done = tinkernet(course, monkeypatch, "feedback", NAME, "--lms", "canvas", "--as-it-is")

@@ -74,7 +74,9 @@ def fill_sheet(
     """
     table = Table.read(path)
     kind = kind_of(table)
-    if kind != {Lms.CSV: "own"}.get(lms, lms.value):
+    if lms is Lms.CSV and kind != "own":
+        raise ValueError(f"{path} has no column id that says who is who; say whose file it is.")
+    if lms is not Lms.CSV and kind != lms.value:
         raise ValueError(
             f"{path} is not what {lms.capitalize()} exports for grades: its columns are "
             f"{', '.join(table.header[:6])}."

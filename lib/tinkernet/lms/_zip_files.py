@@ -132,7 +132,7 @@ def zip_entries(archive: Callable[[], zipfile.ZipFile], limits: ZipLimits) -> li
     total = sum(info.file_size for info in infos)
     if total > limits.bytes:
         raise RefusedError(f"it would unpack to {total / 1e6:.0f} MB, as zip bombs do")
-    return [_entry(archive, info) for info in infos if not info.is_dir()]
+    return [_entry(archive, info) for info in infos if not _name(info).endswith("/")]
 
 
 def _entry(archive: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo) -> Entry:
