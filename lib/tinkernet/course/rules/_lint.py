@@ -84,7 +84,7 @@ def lint_text(
 
 
 def lint_catalogue(root: Path, assignments: Sequence[str]) -> list[str]:
-    """Say which exercises bear the same name, or belong to no assignment."""
+    """Say which exercises bear the same name, or belong to an assignment that is misspelt."""
     found = catalogue_problems(_known(), assignments)
     return [f"{_short(root, file_of(exercise))}: {said}" for exercise, said in found]
 
