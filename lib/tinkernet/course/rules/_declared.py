@@ -83,11 +83,10 @@ def catalogue_problems(
         the = f"the exercise {exercise.name!r}"
         if times[exercise.name] > 1:
             yield exercise, f"{the} exists {times[exercise.name]} times; rename one."
-        if exercise.assignment not in assignments:
-            yield (
-                exercise,
-                (
-                    f"{the} belongs to {exercise.assignment!r}, but there is no such folder in "
-                    "course/; mend its assignment."
-                ),
+        near = get_close_matches(exercise.assignment, assignments, n=1, cutoff=0.75)
+        if near and exercise.assignment not in assignments:
+            said = (
+                f"{the} belongs to {exercise.assignment!r}, but there is no such folder in "
+                f"course/; did you mean {near[0]!r}?"
             )
+            yield exercise, said
