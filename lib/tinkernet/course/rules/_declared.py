@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from tinkernet.exercises import Exercise
@@ -73,17 +74,19 @@ def _mistakes(exercise: Exercise, the: str) -> Iterator[str]:
 def catalogue_problems(
     exercises: Sequence[Exercise], assignments: Sequence[str]
 ) -> Iterator[tuple[Exercise, str]]:
-    """Say which exercises bear the same name, or belong to no assignment."""
+    """Say which exercises bear the same name, or belong to an assignment that is misspelt.
+
+    Those of an assignment that a course leaves out are in nobody's way.
+    """
     times = Counter(exercise.name for exercise in exercises)
     for exercise in exercises:
         the = f"the exercise {exercise.name!r}"
         if times[exercise.name] > 1:
             yield exercise, f"{the} exists {times[exercise.name]} times; rename one."
-        if exercise.assignment not in assignments:
-            yield (
-                exercise,
-                (
-                    f"{the} belongs to {exercise.assignment!r}, but there is no such folder in "
-                    "course/; mend its assignment."
-                ),
+        near = get_close_matches(exercise.assignment, assignments, n=1, cutoff=0.75)
+        if near and exercise.assignment not in assignments:
+            said = (
+                f"{the} belongs to {exercise.assignment!r}, but there is no such folder in "
+                f"course/; did you mean {near[0]!r}?"
             )
+            yield exercise, said

@@ -84,16 +84,16 @@ def lint_text(
 
 
 def lint_catalogue(root: Path, assignments: Sequence[str]) -> list[str]:
-    """Say which exercises bear the same name, or belong to no assignment."""
-    found = catalogue_problems(_known(), assignments)
+    """Say which exercises bear the same name, or belong to an assignment that is misspelt."""
+    found = catalogue_problems(_known(root), assignments)
     return [f"{_short(root, file_of(exercise))}: {said}" for exercise, said in found]
 
 
-def _known() -> tuple[Exercise, ...]:
+def _known(root: Path) -> tuple[Exercise, ...]:
     try:
         return catalog()
     except BrokenExercisesError as error:
-        raise BuildError(str(error)) from error
+        raise BuildError(str(error).removeprefix(f"{root}/")) from error
 
 
 def _looked_at(root: Path, name: str) -> tuple[dict[str, CourseText], list[str]]:
@@ -107,7 +107,7 @@ def _looked_at(root: Path, name: str) -> tuple[dict[str, CourseText], list[str]]
     ]
     if not paths:
         return {}, [*lines, f"{place} holds no notebook: write {place}/{name}.md."]
-    exercises = _known()
+    exercises = _known(root)
     texts = {path.stem: read_course_text(path.read_bytes()) for path in paths}
     for stem, text in texts.items():
         found = _of_text(text, folder, exercises)
