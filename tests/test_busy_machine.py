@@ -37,5 +37,5 @@ def test_when_the_judges_own_answer_does_not_come_nobody_is_called_wrong():
 
     mse = find("mse")
     broken = dataclasses.replace(mse, reference=never)
-    with pytest.raises(RuntimeError, match="own answer to mse did not come.*less busy"):
+    with pytest.raises(RuntimeError, match=r"own answer to mse did not come.*less busy"):
         assess(broken, [mse.reference])
