@@ -10,7 +10,6 @@ from typing import Any
 from sheets import Sheet, long_time, megabytes, seconds, write_report
 
 from .hand_ins import AGAIN, COPIED, LATE, MISSING, SHARES, WRITTEN, HandIn
-from .mending import MENDED
 from .rehearse import CALM
 from .state import State
 from .steps import Step
@@ -118,7 +117,7 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         )
         for kind, runs in kinds.items()
     ]
-    mended = ", ".join(f"`{name}`" for name in MENDED)
+    mended = ", ".join(f"`{s.assignment}`" for _, s in steps if s.kind == "regrade") or "none"
     together = sum(each["seconds"] for each in ran.values())
     peak = max(each["peak"] for each in ran.values())
     return Sheet(
@@ -131,8 +130,8 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         "In between, people grade by hand, as in formgrader, but through nbgrader's API: points "
         "for the written answers, comments, now and then a point more than the tests gave. "
         "`feedback` makes the pages with nbgrader first, then the zip. After `collect --update` "
-        f"only what is new is graded again. Tests were mended in {mended}: "
-        "`--dry-run` was seen to leave the gradebook as it was.",
+        f"only what is new is graded again. Tests were mended in {mended}: `--dry-run` was "
+        "seen to leave the gradebook as it was.",
     )
 
 
