@@ -7,7 +7,7 @@ import class_runs
 import pytest
 import regrading
 import small_class
-from regrading import announced, cells_of, dry_run, library_with, regrade
+from regrading import cells_of, dry_run, library_with, regrade
 from small_class import hand_in
 
 from tinkernet.exercises import find
@@ -51,9 +51,8 @@ def test_a_mended_exercise_touches_the_tests_that_ask_it_and_no_other_exercise_d
     other = library_with(
         tmp_path / "other", "exercises/softmax/softmax.py", '"""softmax', '"""Softmax'
     )
-    said = dry_run(course, tmp, **other)
+    said = regrade(course, tmp, **other)
     assert (said["because"], said["students"]) == ({}, [])
-    regrade(course, tmp, **other)
     assert small_class.autograded(course) == autograded
     env = class_runs.environment(tmp, **other)
     plain = class_runs.grade(course, tmp, "--json", env=env)
@@ -70,10 +69,6 @@ def test_a_mended_exercise_touches_the_tests_that_ask_it_and_no_other_exercise_d
         (cell,) = cells_of(said, student).values()
         assert (cell["cell"], cell["before"], cell["after"]) == ("test_gradient", before, after)
     assert cells_of(said, "bo")["test_gradient"]["said_after"] == "right"
-    assert announced(regrade(course, tmp, **mended)) == announced(said)
-    assert {who: row[1] for who, row in small_class.points(course).items()} == {
-        "ada": 2, "bo": 4, "drew": 2,
-    }  # fmt: skip
 
 
 def test_an_exercise_is_made_of_what_it_imports_of_its_package():
