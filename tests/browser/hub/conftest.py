@@ -123,7 +123,7 @@ def _play_tricks(hub, name, victim):
     script = f"""
     mine=$(ls -d {hub.place}/home/{name}/.local/share/jupyter/nbgrader_cache/*/*)
     cd {hub.inbound}
-    mkdir 'tmp-{name}' '{victim}+{NAME}+{later}+x' '..+{NAME}+{later}+x' '{name}+{NAME}+never+x'
+    mkdir '{victim}+{NAME}+{later}+x' '..+{NAME}+{later}+x' '{name}+{NAME}+never+x'
     cp "$mine"/* '{victim}+{NAME}+{later}+x'
     cp "$mine"/* '..+{NAME}+{later}+x'
     mkdir '{name}+{NAME}+{later}+x'

@@ -1,5 +1,6 @@
 """What people do on the hub, each in a browser of their own."""
 
+import json
 import re
 import time
 
@@ -14,6 +15,7 @@ class Person(Lab):
 
     def __init__(self, browser, hub, name):
         super().__init__(browser, f"{hub.address}/user/{name}")
+        self.page.set_default_timeout(60_000)
         self.hub = hub
         self.name = name
 
@@ -36,13 +38,16 @@ class Student(Person):
     """A student at work with nbgrader's extensions of JupyterLab."""
 
     def fetch(self, assignment):
-        self._open_assignment_list()
+        self.menu("Assignment List")
         self._list("released").get_by_role("button", name="Fetch").click()
         self._list("fetched").get_by_text(assignment).first.wait_for()
 
     def open_notebook(self):
-        self._list("fetched").locator("a.assignment-notebooks-link").click()
-        self._list("fetched").locator(".nested_list_item a").click()
+        link = self._list("fetched").locator(".nested_list_item a")
+        while not link.is_visible():  # the list closes again where it is written anew
+            self._list("fetched").locator("a.assignment-notebooks-link").click()
+            self.page.wait_for_timeout(500)
+        link.click()
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         self.page.locator("text=/Python 3 \\(ipykernel\\) \\| Idle/").wait_for()
 
@@ -61,6 +66,24 @@ class Student(Person):
     def _is_markdown(self, index):
         kind = "(k) => window.jupyterapp.shell.currentWidget.content.widgets[k].model.type"
         return self.page.evaluate(kind, index) == "markdown"
+
+    def ask_kernel(self, code):
+        """Run code in the place of the first answer; return what its last line is worth, by JSON."""
+        *before, last = code.strip().splitlines()
+        asked = "\n".join(["import json", *before, f"print('told', json.dumps({last}))"])
+        self.page.locator(".lm-TabBar-tabLabel", has_text=".ipynb").click()
+        self.replace_in_cell(1, f"# {time.monotonic()}\n{asked}")
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(
+            """(asked) => {
+                const cell = window.jupyterapp.shell.currentWidget.content.widgets[1].model;
+                const text = JSON.stringify(cell.toJSON().outputs);
+                return cell.sharedModel.source.includes(asked) && text.includes("told ");
+            }""",
+            arg=asked,
+        )
+        (output,) = json.loads(self.outputs(1))
+        return json.loads("".join(output["text"]).removeprefix("told "))
 
     def validate(self):
         """Press Validate in the list of assignments; return what is said."""
@@ -82,17 +105,13 @@ class Student(Person):
 
     def read_feedback(self, page):
         """Fetch feedback, open that of the last submission; return its text."""
-        self._open_assignment_list()
+        self.menu("Assignment List")
         self._list("submitted").get_by_role("button", name="Fetch Feedback").click()
         self._list("submitted").get_by_text("view feedback").last.click()
         self.page.locator(".jp-DirListing-item", has_text=page).dblclick()
         shown = self.page.frame_locator(".jp-HTMLViewer iframe")
         shown.locator("main").wait_for()
         return shown.locator("body").inner_text()
-
-    def _open_assignment_list(self):
-        self.menu("Assignment List")
-        self.page.locator("#refresh_assignments_list").click()
 
     def _list(self, which):
         return self.page.locator(f"#{which}_assignments_list")
@@ -147,9 +166,9 @@ class Grader(Person):
 
         The page's numbers have come from the server once ``loaded`` is on it.
         """
-        self.formgrader.get_by_role("link", name="Manual Grading").click()
-        for _ in ("the assignment", "its notebook"):
-            self.formgrader.locator("#main-table a", has_text=assignment).click()
+        self._go(self.formgrader.get_by_role("link", name="Manual Grading"), "/gradebook")
+        for place in (f"/gradebook/{assignment}", f"/gradebook/{assignment}/{assignment}"):
+            self._go(self.formgrader.locator("#main-table a", has_text=assignment), place)
         links = self.formgrader.locator("#main-table a.name-hidden")
         links.first.wait_for()
         count = links.count()
@@ -164,6 +183,12 @@ class Grader(Person):
             self.formgrader.get_by_text("Next →").click()
         return count
 
+    def _go(self, link, place):
+        """Follow a link of formgrader's; wait until its page is there."""
+        link.click()
+        (frame,) = self.page.frames[1:]
+        frame.wait_for_url(re.compile(f"/formgrader{place}/?$"))
+
     def _type(self, place, text, saved_at):
         self.formgrader.locator(place).fill(str(text))
         with self.page.expect_response(re.compile(saved_at)) as saved:
@@ -173,7 +198,7 @@ class Grader(Person):
     def in_terminal(self, command, *, until):
         """Type a command into a terminal of JupyterLab; wait until it has done its work."""
         self.page.locator('[title="New Launcher"]').first.click()
-        self.page.locator(".jp-LauncherCard", has_text="Terminal").click()
+        self.page.locator(".jp-LauncherCard:visible", has_text="Terminal").click()
         self.page.locator(".jp-Terminal .xterm-helper-textarea").wait_for(state="attached")
         self.page.locator(".lm-TabBar-tabLabel", has_text=f"{self.hub.account}@").wait_for()
         self.page.keyboard.type(f"{command}\n")
