@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-_NO_INFLUENCE = ("book", "cli", "course", "doctor", "lms", "report")
+_NO_INFLUENCE = ("book", "cli", "course", "doctor", "lms", "report", "student")
 """Rooms that no result depends on: they come after grading, or before anything is handed in."""
 
 _PACKAGES = ("numpy", "matplotlib", "scikit-learn", "ipykernel", "ipython", "nbgrader", "nh3")
