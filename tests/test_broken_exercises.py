@@ -20,6 +20,14 @@ BROKEN = {
                     "one.py, line 2: TypeError: Exercise.__init__() missing"),
     "a comma": ("from tinkernet.exercises import Mistake\n\nM = Mistake('m', 'a', 'b', (len))\n",
                 "one.py, line 3: TypeError: variants of the mistake 'm' should be a tuple, but is"),
+    "a word": ("from tinkernet.exercises import Mistake\n\nM = Mistake('m', 'a', 3, (len,))\n",
+               "one.py, line 3: TypeError: hint of the mistake 'm' cannot be 3."),
+    "cases": ("from dataclasses import replace\nfrom tinkernet.exercises import find\n"
+              "X = replace(find('mse'), cases=3)\n",
+              "one.py, line 3: TypeError: cases of the exercise 'mse' cannot be 3."),
+    "a name of none": ("from dataclasses import replace\nfrom tinkernet.exercises import find\n"
+                       "X = replace(find('mse'), answers=(3, 'mse'))\n",
+                       "one.py, line 3: TypeError: one of answers of the exercise 'mse' cannot"),
     "an exit": ("raise SystemExit(3)\n", "one.py, line 1: SystemExit: 3."),
 }  # fmt: skip
 

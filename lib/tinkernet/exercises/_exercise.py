@@ -41,7 +41,9 @@ class Mistake:
 
     def __post_init__(self) -> None:
         """Refuse one answer in place of a tuple of answers: a forgotten comma."""
-        _expect_tuples(f"the mistake {self.name!r}", variants=self.variants)
+        the = f"the mistake {self.name!r}"
+        _expect(the, str, name=self.name, title=self.title, hint=self.hint)
+        _expect_tuples(the, object, variants=self.variants)
 
 
 @dataclass(frozen=True)
@@ -144,24 +146,30 @@ class Exercise:
 
     def __post_init__(self) -> None:
         """Count what comes back where nothing else is measured; refuse a forgotten comma."""
-        _expect_tuples(
-            f"the exercise {self.name!r}",
-            answers=self.answers,
-            returns=self.returns,
-            mistakes=self.mistakes,
-            alternatives=self.alternatives,
-            forbidden=self.forbidden,
-            parts=self.parts,
-            left_open=self.left_open,
-        )
+        the = f"the exercise {self.name!r}"
+        texts = ("name", "title", "assignment", "asked")
+        _expect(the, str, **{name: getattr(self, name) for name in texts})
+        _expect(the, Callable, cases=self.cases, probe=self.probe, measure=self.measure)
+        names = ("answers", "returns", "forbidden", "parts", "left_open")
+        _expect_tuples(the, str, **{name: getattr(self, name) for name in names})
+        _expect_tuples(the, Mistake, mistakes=self.mistakes)
+        _expect_tuples(the, object, alternatives=self.alternatives)
         if not self.parts:
             object.__setattr__(self, "parts", self.returns)
 
 
-def _expect_tuples(what: str, **given: Any) -> None:
+def _expect(what: str, kind: Any, **given: Any) -> None:
+    for name, value in given.items():
+        if not isinstance(value, kind):
+            raise TypeError(f"{name} of {what} cannot be {value!r}")
+
+
+def _expect_tuples(what: str, kind: Any, **given: Any) -> None:
     for name, value in given.items():
         if not isinstance(value, tuple):
             raise TypeError(
                 f"{name} of {what} should be a tuple, but is a {type(value).__name__}; "
                 "one alone is written with a comma: (it,)"
             )
+        for each in value:
+            _expect(what, kind, **{f"one of {name}": each})
