@@ -1,6 +1,6 @@
 """What people do in formgrader, done through nbgrader's API.
 
-They grade what waits for a person, comment on much of it, and now and then are kinder than the
+They say when an assignment is due, grade what waits for a person, comment on much of it, and now and then are kinder than the
 tests. What they gave is noted in ``by-hand.jsonl``: it has to stand at the end.
 """
 
@@ -15,6 +15,8 @@ from nbgrader.api import Gradebook
 
 from tinkernet.grading import course_config
 
+from .hand_ins import due
+
 NOTES = "by-hand.jsonl"
 COMMENTS = (
     "Well put.",
@@ -27,7 +29,7 @@ _COMMENTED, _KIND, _EXTRA = 0.7, 0.02, 0.02
 
 
 def grade_by_hand(course: Path, assignment: str, seed: int) -> None:
-    """Grade all that waits for a person; done twice, it changes nothing more.
+    """Set the due date and grade all that waits; done twice, it changes nothing more.
 
     Parameters
     ----------
@@ -38,6 +40,7 @@ def grade_by_hand(course: Path, assignment: str, seed: int) -> None:
         What is given hangs on it, and on whose cell it is.
     """
     with Gradebook(course_config(course).db_url, "tinkernet") as book:
+        book.find_assignment(assignment).duedate = due(assignment).replace(tzinfo=None)
         for submission in book.assignment_submissions(assignment):
             for notebook in submission.notebooks:
                 comments = {one.cell.name: one for one in notebook.comments}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -153,11 +154,15 @@ def _folder(
     for one in handed:
         folder = place / "mails" / one.student.name
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{assignment}.ipynb").write_bytes(one.content)
+        file = folder / f"{assignment}.ipynb"
+        file.write_bytes(one.content)
+        os.utime(file, (one.handed_in.timestamp(),) * 2)
         whose[one.student.name] = one.student.login
     mapping = place / "mapping.csv"
     _csv(mapping, ("file", "student"), whose.items())
-    return Download(FOLDER, place / "mails", ("--lms", "csv", "--mapping", str(mapping)), None)
+    return Download(
+        FOLDER, place / "mails", ("--lms", "csv", "--mapping", str(mapping), "--file-times"), None
+    )
 
 
 _Writer = Callable[[Path, str, Sequence[HandIn], Sequence[Student]], Download]

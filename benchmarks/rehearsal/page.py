@@ -33,6 +33,15 @@ alike.**
 SMALL = "**This page comes from a small trial: it shows the form, its numbers mean little.**\n\n"
 
 
+_COMPARED = {
+    "gradebook": "rows of the gradebook",
+    "submitted": "files in `submitted/`",
+    "autograded": "in `autograded/`",
+    "feedback": "in `feedback/`",
+    "exports": "exported files and files in exported zips, class reports among them",
+}
+
+
 def page(
     state: State,
     steps: Sequence[tuple[str, Step]],
@@ -213,7 +222,7 @@ def _interrupted(state: State, count: Mapping[str, int], found: Mapping[str, Any
         )
         for name, each in state.killed.items()
     ]
-    agree = ", ".join(f"{number:,} {what}" for what, number in count.items())
+    agree = ", ".join(f"{number:,} {_COMPARED.get(what, what)}" for what, number in count.items())
     return Sheet(
         "Interrupted, and the same in the end",
         "Steps that were ended by `kill -9` in the second term, at a moment drawn from the seed, "
