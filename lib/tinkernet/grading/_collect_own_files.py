@@ -21,13 +21,15 @@ from tinkernet.sandbox import read_folder
 _NOBODY = ""
 
 
-class CollectOwnFiles(ExchangeCollect):
+class CollectOwnFiles(ExchangeCollect):  # type: ignore[misc]
     """Collects a student's submission if it is the student's own, and of it regular files only.
 
     For ``nbgrader_config.py``, where each student has an account of the same name:
     ``c.ExchangeFactory.collect = "tinkernet.grading.CollectOwnFiles"``. What is refused is said in
     the log; it keeps nobody else's submission from being collected.
     """
+
+    src_records: list[dict[str, Any]]
 
     def init_src(self) -> None:
         """Find the newest submission of each student among those that are really theirs."""

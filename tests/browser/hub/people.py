@@ -68,7 +68,7 @@ class Student(Person):
         return self.page.evaluate(kind, index) == "markdown"
 
     def ask_kernel(self, code):
-        """Run code in the place of the first answer; return what its last line is worth, by JSON."""
+        """Run code in the place of the first answer; return what its last line is worth."""
         *before, last = code.strip().splitlines()
         asked = "\n".join(["import json", *before, f"print('told', json.dumps({last}))"])
         self.page.locator(".lm-TabBar-tabLabel", has_text=".ipynb").click()
