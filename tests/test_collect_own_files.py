@@ -72,8 +72,11 @@ def test_links_lead_nowhere(course, caplog, tmp_path):
     secret.write_text("everybody's points")
     place = enter(course, ME, EARLY, "mine")
     (place / "page.html").symlink_to(secret)
-    (place / "folder").symlink_to(tmp_path)
-    (course.inbound / f"{ME}+small+{LATE}+x").symlink_to(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "small.ipynb").write_text("somebody's")
+    (place / "folder").symlink_to(elsewhere)
+    (course.inbound / f"{ME}+small+{LATE}+x").symlink_to(elsewhere)
     taken = collect(course, caplog)[ME]
     assert {path.name for path in taken.rglob("*")} == {"small.ipynb", "timestamp.txt"}
     assert "page.html: a link, which is not followed" in caplog.text
