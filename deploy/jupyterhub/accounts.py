@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import pwd
 import shutil
@@ -31,8 +32,10 @@ class Accounts:
 
     def __init__(self, place: Path) -> None:
         self._place = place
-        (place / "pid").write_text(f"{os.getpid()}\n")
         place.chmod(0o755)
+        # Held as long as this program lives, however it ends; free means left over.
+        self._lock = (place / "lock").open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
 
     def make(self, names: list[str]) -> None:
         """Make a user and a home, closed to others, for each name.
@@ -72,10 +75,13 @@ class Accounts:
 
 def _in_use(place: Path) -> bool:
     try:
-        running = int((place / "pid").read_text())
-        return b"trial.py" in Path(f"/proc/{running}/cmdline").read_bytes()
-    except (OSError, ValueError):
+        with (place / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # no such folder any more
         return False
+    return False
 
 
 def _remove(place: Path) -> None:

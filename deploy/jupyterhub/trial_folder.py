@@ -151,7 +151,7 @@ class TrialFolder:
         (self.hub / "hub.toml").write_text(self._settings())
 
     def _settings(self) -> str:
-        tables = {
+        tables: dict[str, dict[str, str | int | list[str]]] = {
             "hub": {
                 "address": self.address,
                 "hub_port": self.ports[0],
