@@ -1,7 +1,8 @@
 """What people do in formgrader, done through nbgrader's API.
 
-They say when an assignment is due, grade what waits for a person, comment on much of it, and now and then are kinder than the
-tests. What they gave is noted in ``by-hand.jsonl``: it has to stand at the end.
+They say when an assignment is due, grade what waits for a person, comment on much of it, and now
+and then are kinder than the tests. What they gave is noted in ``by-hand.jsonl``: it has to stand at
+the end.
 """
 
 from __future__ import annotations
