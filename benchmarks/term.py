@@ -54,6 +54,12 @@ def _names(context: click.Context, parameter: click.Parameter, text: str) -> lis
     default=Path(tempfile.gettempdir()) / f"tinkernet-term-{os.getuid()}",
     help="Where everything lies, to go on after an interruption; removed in the end.",
 )
+@click.option(
+    "--disturbed-from",
+    default="",
+    metavar="ASSIGNMENT",
+    help="Where the disturbed term begins, as a copy of the undisturbed one; default: the first.",
+)
 @click.option("--keep", is_flag=True, help="Leave that folder there, to look at it.")
 @click.option(
     "--report",
@@ -67,13 +73,24 @@ def main(
     workers: int,
     seed: int,
     folder: Path,
+    disturbed_from: str,
     keep: bool,
     report: Path,
 ) -> None:
     """Rehearse a term and write a page about it; run it again to go on after an interruption."""
     require_sandbox()
     began = time.perf_counter()
-    plan = {"students": students, "assignments": assignments, "workers": workers, "seed": seed}
+    if disturbed_from and disturbed_from not in assignments:
+        raise click.BadParameter(
+            f"{disturbed_from!r} is not rehearsed.", param_hint="disturbed-from"
+        )
+    plan = {
+        "students": students,
+        "assignments": assignments,
+        "workers": workers,
+        "seed": seed,
+        "disturbed from": disturbed_from or assignments[0],
+    }
     try:
         state = State.of(folder.resolve(), plan)
     except ValueError as error:

@@ -27,9 +27,11 @@ repository after `make test`:
 as learning management systems (LMSs) hand it out, graded, graded by hand, collected again with what
 came late, regraded after a mended test, given back, reported and exported. Every step is a command
 of its own, as an instructor types it. The term is played twice from the same seed ({seed}): once
-undisturbed, which the figures are from, and once with processes killed on the way. **Both ended
-alike.**
+undisturbed, which the figures are from, and once with processes killed on the way{branched}. **Both
+ended alike.**
 """
+BRANCHED = """ (from `{branch}` on: as
+nothing is killed before, it begins as a copy of the undisturbed term at that moment)"""
 SMALL = "**This page comes from a small trial: it shows the form, its numbers mean little.**\n\n"
 
 
@@ -61,16 +63,19 @@ def page(
     """
     plan = state.plan
     names = ",".join(plan["assignments"])
+    branch = plan["disturbed from"]
     opening = OPENING.format(
         warning=SMALL if plan["students"] < 100 else "",
         command=(
             f".venv/bin/python benchmarks/term.py --students {plan['students']} "
             f"--workers {plan['workers']} --seed {plan['seed']}"
             + (f" --assignments {names}" if len(plan["assignments"]) < 7 else "")
+            + (f" --disturbed-from {branch}" if branch != plan["assignments"][0] else "")
         ),
         students=plan["students"],
         assignments=len(plan["assignments"]),
         seed=plan["seed"],
+        branched=BRANCHED.format(branch=branch) if branch != plan["assignments"][0] else "",
     )
     found, ran = state.found[CALM], state.ran[CALM]
     sheets = [

@@ -19,7 +19,7 @@ from .sizes import sizes_of
 from .state import State
 from .steps import Step
 from .students import Student
-from .the_class import lay_empty_course
+from .the_class import copy_course, lay_empty_course
 
 CALM, DISTURBED = "undisturbed", "disturbed"
 
@@ -46,14 +46,22 @@ def rehearse(
         If a command fails, something given by hand is lost, or nothing could be killed.
     """
     done = sum(len(each) for each in state.ran.values())
-    with tqdm(total=2 * len(steps), initial=done, unit="step") as bar:
-        for term in (CALM, DISTURBED):
+    again = steps[_branch(state, steps) :]
+    with tqdm(total=len(steps) + len(again), initial=done, unit="step") as bar:
+        for term, its_steps in ((CALM, steps), (DISTURBED, again)):
             course = lay_empty_course(state.folder / term, students, state.plan["seed"])
             end_earlier(course)
-            _one_term(state, term, course, steps, bar)
+            _one_term(state, term, course, its_steps, bar)
             _look_at_end(state, term, course, handed)
     calm, disturbed = (json.loads(_end_file(state, term).read_text()) for term in (CALM, DISTURBED))
     return differences(calm, disturbed)
+
+
+def _branch(state: State, steps: Sequence[tuple[str, Step]]) -> int:
+    """Return where the two terms part: nothing is killed before, so nothing need be done twice."""
+    assignments = [step.assignment for _, step in steps]
+    first = state.plan["disturbed from"]
+    return 0 if first == state.plan["assignments"][0] else assignments.index(first)
 
 
 def counted(state: State) -> dict[str, int]:
@@ -70,9 +78,12 @@ def _one_term(
     if term == DISTURBED:
         totals = {name: each["progress"] for name, each in state.ran[CALM].items()}
         kills = Interruptions(steps, totals, state.killed, state.plan["seed"])
-    for name, step in steps:
+    branch = _branch(state, steps) if term == CALM else 0
+    for number, (name, step) in enumerate(steps):
         if name in ran:
             continue
+        if branch and number == branch:
+            copy_course(course, state.folder / DISTURBED)
         step.prepare(course)
         if kills and kills.wanted(name):
             bar.set_description(f"{term}: {name}, to be killed")

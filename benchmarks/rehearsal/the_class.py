@@ -74,6 +74,14 @@ def _download(known: Mapping[str, object]) -> Download:
     return Download(str(known["lms"]), Path(str(known["path"])), options, sheet)
 
 
+def copy_course(course: Path, place: Path) -> None:
+    """Copy a course folder, as it is at this moment; a copy that is there is made anew."""
+    for old in (half := place.with_suffix(".half"), place):
+        shutil.rmtree(old, ignore_errors=True)
+    shutil.copytree(course, half, symlinks=True)
+    half.rename(place)
+
+
 def lay_empty_course(folder: Path, students: Sequence[Student], seed: int) -> Path:
     """Lay a course folder in which nobody has handed in; one that is there stays."""
     if not folder.exists():
