@@ -96,6 +96,9 @@ class AnsweringKernel(IPythonKernel):  # type: ignore[misc]
         self, stream: Any, kind: str, content: dict[str, Any], parent: dict[str, Any], ident: Any
     ) -> None:
         self.session.send(stream, kind, content, parent, ident=ident)
+        # Else it waits until the whole request is done, and the look seems to take as long as
+        # all cases together.
+        stream.flush(zmq.POLLOUT)
 
     def _publish_status(self, *args: Any, **kwargs: Any) -> None:
         """Tell nobody: whoever asks waits for the reply."""
