@@ -94,7 +94,7 @@ def _print(outcomes: list[Outcome]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from tinkernet.lms import printable
+    from tinkernet.grading import printable
 
     table = Table(header_style="bold")
     for name in ("student", "what", "handed in (UTC)", "file"):

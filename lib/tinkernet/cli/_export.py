@@ -47,7 +47,8 @@ def export_command(
     nothing in stays empty. Exit code 3: for some there is no place in the file.
     """
     from tinkernet.course import course_root
-    from tinkernet.lms import Column, Lms, export, printable, write_whole
+    from tinkernet.grading import printable
+    from tinkernet.lms import Column, Lms, export, write_whole
 
     assignment = assignment.rstrip("/")
     suffix = sheet.suffix if sheet else ".csv"

@@ -32,7 +32,8 @@ def feedback_command(assignment: str, lms: str, output: Path | None, as_it_is: b
     code 3: somebody's feedback is not in it, as the submission was not collected from this LMS.
     """
     from tinkernet.course import course_root, run_nbgrader
-    from tinkernet.lms import Lms, feedback_is_old, pack_feedback, printable, write_whole
+    from tinkernet.grading import printable
+    from tinkernet.lms import Lms, feedback_is_old, pack_feedback, write_whole
 
     root = course_root()
     assignment = assignment.rstrip("/")

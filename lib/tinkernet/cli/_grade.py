@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tinkernet.grading import printable
+
 from ._regrade import regrade
-from ._run_display import FAILED, INTERRUPTED, UNREADABLE, printable, ticking
+from ._run_display import FAILED, INTERRUPTED, UNREADABLE, ticking
 
 if TYPE_CHECKING:
     from tinkernet.grading import Flag, GradedSubmission

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from ._run_display import FAILED, INTERRUPTED, printable, ticking
+from tinkernet.grading import printable
+
+from ._run_display import FAILED, INTERRUPTED, ticking
 
 if TYPE_CHECKING:
     from tinkernet.grading import Regrade, StudentChange

@@ -1,4 +1,4 @@
-"""What commands that grade have in common: a bar that goes on, exit codes, plain text."""
+"""What commands that grade have in common: a bar that goes on, exit codes."""
 
 from __future__ import annotations
 
@@ -28,8 +28,3 @@ def ticking(bar: Any) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
-
-
-def printable(text: str) -> str:
-    """Write what no terminal can show, as in odd folder names, in another way."""
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ._collect_own_files import CollectOwnFiles
     from ._course_config import CourseConfig, course_config
     from ._database import open_gradebook, sqlite_file
+    from ._filed_assignment import filed_assignment
     from ._formgrader import secure_pages
     from ._grade_class import grade_class
     from ._grade_submission import grade_submission
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ._judge_outside import JudgeOutside
     from ._names import plain_name
     from ._one_writer import only_writer
+    from ._plain_text import printable
     from ._regrade import Regrade, preview_regrade, regrade_class
     from ._regrade_diff import CellChange, StudentChange
     from ._results import StudentResult, read_results
@@ -53,6 +55,7 @@ __all__ = [
     "StudentResult",
     "Submission",
     "course_config",
+    "filed_assignment",
     "filled_in",
     "grade_class",
     "grade_submission",
@@ -61,6 +64,7 @@ __all__ = [
     "open_gradebook",
     "plain_name",
     "preview_regrade",
+    "printable",
     "read_results",
     "read_steps",
     "regrade_class",
@@ -98,6 +102,8 @@ _HOMES = {
     "_database": ("open_gradebook", "sqlite_file"),
     "_judge_outside": ("JudgeOutside",),
     "_names": ("plain_name",),
+    "_plain_text": ("printable",),
+    "_filed_assignment": ("filed_assignment",),
     "_one_writer": ("only_writer",),
     "_regrade": (
         "Regrade",

@@ -49,6 +49,17 @@ def terminal_text(text: str) -> str:
     return "\n".join(_overwritten(line) for line in lines)
 
 
+def printable(text: str) -> str:
+    r"""Write what no terminal can show, as in odd folder names, in another way.
+
+    Examples
+    --------
+    >>> printable("Zoë\x1b[31m")
+    'Zoë\\x1b[31m'
+    """
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
 def _known_characters(text: str) -> str:
     paired = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return paired.translate(_DROPPED)

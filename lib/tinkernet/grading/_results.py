@@ -13,6 +13,7 @@ from tinkernet.exercises import UnknownExerciseError, find
 
 from ._course_config import CourseConfig, course_config
 from ._database import open_gradebook, sqlite_file
+from ._filed_assignment import filed_assignment
 from ._graded import IMPORTANT, State
 from ._grading_log import GradingLog
 
@@ -75,18 +76,11 @@ def read_results(folder: Path, assignment: str) -> list[StudentResult]:
         If the gradebook does not know the assignment.
     """
     course = course_config(folder)
-    database = sqlite_file(course.db_url)
-    if database is not None and not database.exists():
-        raise FileNotFoundError(f"{database} is not there yet: grade the assignment first.")
     graded = course.directory.autograded_directory
     log = GradingLog(course.folder).last_entries(assignment)
 
     results = []
-    with open_gradebook(course.db_url, course.directory.course_id) as gradebook:
-        known = sorted(each.name for each in gradebook.assignments)
-        if assignment not in known:
-            there = f"there are {', '.join(known)}" if known else "there are none"
-            raise ValueError(f"The gradebook knows no assignment {assignment!r}; {there}.")
+    with filed_assignment(course, assignment) as gradebook:
         for submission in gradebook.assignment_submissions(assignment):
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             name = submission.student.id

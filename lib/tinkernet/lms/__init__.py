@@ -13,7 +13,6 @@ from ._lay import Laid
 from ._lms_names import Lms
 from ._outcome import Collection, Outcome, Wishes
 from ._pack_feedback import Packed, pack_feedback
-from ._safe_paths import printable
 from ._tables import write_whole
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "export",
     "feedback_is_old",
     "pack_feedback",
-    "printable",
     "read_class_list",
     "write_whole",
 ]

@@ -58,14 +58,3 @@ def left_by_systems(path: str) -> bool:
     """
     parts = path.split("/")
     return parts[-1].startswith("._") or any(part.lower() in _LEFT_BY_SYSTEMS for part in parts)
-
-
-def printable(text: str) -> str:
-    r"""Write what no terminal can show in another way.
-
-    Examples
-    --------
-    >>> printable("Zoë\x1b[31m")
-    'Zoë\\x1b[31m'
-    """
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

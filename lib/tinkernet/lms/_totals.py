@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from tinkernet.grading import CourseConfig, open_gradebook
+from tinkernet.grading import CourseConfig, filed_assignment
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,8 @@ def read_totals(course: CourseConfig, assignment: str) -> dict[str, Total]:
     ValueError
         If the gradebook does not know the assignment, or nobody's work is in it.
     """
-    _there(course)
     totals = {}
-    with open_gradebook(course.db_url, course.directory.course_id) as gradebook:
-        known = sorted(each.name for each in gradebook.assignments)
-        if assignment not in known:
-            there = f"there are {', '.join(known)}" if known else "there are none"
-            raise ValueError(f"The gradebook knows no assignment {assignment!r}; {there}.")
+    with filed_assignment(course, assignment) as gradebook:
         for submission in gradebook.assignment_submissions(assignment):
             who = submission.student
             when = submission.timestamp
@@ -80,10 +74,3 @@ def read_totals(course: CourseConfig, assignment: str) -> dict[str, Total]:
     if not totals:
         raise ValueError(f"Nobody's {assignment} is graded: run 'tinkernet grade {assignment}'.")
     return dict(sorted(totals.items()))
-
-
-def _there(course: CourseConfig) -> None:
-    """Refuse to make an empty gradebook by looking into it."""
-    scheme, _, file = course.db_url.partition(":///")
-    if scheme == "sqlite" and file and not Path(file).exists():
-        raise FileNotFoundError(f"{file} is not there yet: grade the assignment first.")

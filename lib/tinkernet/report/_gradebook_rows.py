@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tinkernet.grading import CourseConfig, open_gradebook, sqlite_file
+from tinkernet.grading import CourseConfig, filed_assignment
 
 Place = tuple[str, str]
 """A cell's notebook and grade id."""
@@ -68,17 +68,10 @@ def read_gradebook(course: CourseConfig, assignment: str) -> GradebookRows:
     ValueError
         If the gradebook does not know the assignment.
     """
-    database = sqlite_file(course.db_url)
-    if database is not None and not database.exists():
-        raise FileNotFoundError(f"{database} is not there yet: grade the assignment first.")
     from nbgrader.api import Assignment, Student
 
-    with open_gradebook(course.db_url, course.directory.course_id) as book:
-        found = book.db.query(Assignment).filter(Assignment.name == assignment).one_or_none()
-        if found is None:
-            known = sorted(name for (name,) in book.db.query(Assignment.name))
-            there = f"there are {', '.join(known)}" if known else "there are none"
-            raise ValueError(f"The gradebook knows no assignment {assignment!r}; {there}.")
+    with filed_assignment(course, assignment) as book:
+        found = book.db.query(Assignment).filter(Assignment.name == assignment).one()
         submissions = _submissions(book.db, found)
         _add_grades(book.db, found, submissions)
         return GradebookRows(
