@@ -126,6 +126,10 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         )
         for kind, runs in kinds.items()
     ]
+    resumed = [
+        f"{name} ({seconds(each['seconds'])})" for name, each in ran.items() if each["resumed"]
+    ]
+    rest = f" The rehearsal itself was interrupted: only the rest is timed of {', '.join(resumed)}."
     mended = ", ".join(f"`{s.assignment}`" for _, s in steps if s.kind == "regrade") or "none"
     together = sum(each["seconds"] for each in ran.values())
     peak = max(each["peak"] for each in ran.values())
@@ -140,7 +144,7 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         "for the written answers, comments, now and then a point more than the tests gave. "
         "`feedback` makes the pages with nbgrader first, then the zip. After `collect --update` "
         f"only what is new is graded again. Tests were mended in {mended}: `--dry-run` was "
-        "seen to leave the gradebook as it was.",
+        f"seen to leave the gradebook as it was.{rest if resumed else ''}",
     )
 
 
