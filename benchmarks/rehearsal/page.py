@@ -25,8 +25,8 @@ repository after `make test`:
 
 {students} students and {assignments} assignments: what the class hands in is generated, collected
 as learning management systems (LMSs) hand it out, graded, graded by hand, collected again with what
-came late, regraded after a mended test, given back, reported and exported. Every step is a command
-of its own, as an instructor types it. The term is played twice from the same seed ({seed}): once
+came late, judged anew where a test was mended, given back, reported and exported. Every step is a
+command of its own, as an instructor types it. The term is played twice from the same seed ({seed}): once
 undisturbed, which the figures are from, and once with processes killed on the way. **Both ended
 alike.**
 """
@@ -236,7 +236,7 @@ def _interrupted(state: State, count: Mapping[str, int], found: Mapping[str, Any
         rows,
         "Then everything that counts was compared with the undisturbed term, times of grading "
         f"aside: {agree}. No difference. All {found['by hand']} cells graded by hand kept their "
-        "points and comments through second submissions, regrading and interruptions. "
+        "points and comments through second submissions, mended tests and interruptions. "
         f"Submissions by their last state: {_states(found['states'])}.",
     )
 
