@@ -26,9 +26,9 @@ repository after `make test`:
 {students} students and {assignments} assignments: what the class hands in is generated, collected
 as learning management systems (LMSs) hand it out, graded, graded by hand, collected again with what
 came late, judged anew where a test was mended, given back, reported and exported. Every step is a
-command of its own, as an instructor types it. The term is played twice from the same seed ({seed}): once
-undisturbed, which the figures are from, and once with processes killed on the way. **Both ended
-alike.**
+command of its own, as an instructor types it. The term is played twice from the same seed ({seed}):
+once undisturbed, which the figures are from, and once with processes killed on the way.
+**Both ended alike.**
 """
 SMALL = "**This page comes from a small trial: it shows the form, its numbers mean little.**\n\n"
 
