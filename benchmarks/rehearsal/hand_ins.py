@@ -154,7 +154,7 @@ def _work(kind: str, assignment: str, right: Mapping[str, str], rng: random.Rand
         cells = dict(list(cells.items())[: max(1, kept)])
     one = rng.choice([name for name in cells if name in right])
     if kind == SYNTAX:
-        cells[one] = cells[one].replace("return", "retrun", 1).replace("):\n", ")\n", 1)
+        cells[one] = cells[one].replace("):\n", ")\n", 1)
     if kind == RAISES:
         cells[one] = with_first_line(right[one], 'print(np.shapes("of what"))')
     if kind == ENDLESS:

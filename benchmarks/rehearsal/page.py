@@ -25,10 +25,10 @@ repository after `make test`:
 
 {students} students and {assignments} assignments: what the class hands in is generated, collected
 as learning management systems (LMSs) hand it out, graded, graded by hand, collected again with what
-came late, regraded after a mended test, given back, reported and exported. Every step is a command
-of its own, as an instructor types it. The term is played twice from the same seed ({seed}): once
-undisturbed, which the figures are from, and once with processes killed on the way{branched}. **Both
-ended alike.**
+came late, judged anew where a test was mended, given back, reported and exported. Every step is a
+command of its own, as an instructor types it. The term is played twice from the same seed ({seed}):
+once undisturbed, which the figures are from, and once with processes killed on the way{branched}.
+**Both ended alike.**
 """
 BRANCHED = """ (from `{branch}` on: as
 nothing is killed before, it begins as a copy of the undisturbed term at that moment)"""
@@ -131,6 +131,10 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         )
         for kind, runs in kinds.items()
     ]
+    resumed = [
+        f"{name} ({seconds(each['seconds'])})" for name, each in ran.items() if each["resumed"]
+    ]
+    rest = f" The rehearsal itself was interrupted: only the rest is timed of {', '.join(resumed)}."
     mended = ", ".join(f"`{s.assignment}`" for _, s in steps if s.kind == "regrade") or "none"
     together = sum(each["seconds"] for each in ran.values())
     peak = max(each["peak"] for each in ran.values())
@@ -145,7 +149,7 @@ def _steps(ran: Mapping[str, Any], steps: Sequence[tuple[str, Step]]) -> Sheet:
         "for the written answers, comments, now and then a point more than the tests gave. "
         "`feedback` makes the pages with nbgrader first, then the zip. After `collect --update` "
         f"only what is new is graded again. Tests were mended in {mended}: `--dry-run` was "
-        "seen to leave the gradebook as it was.",
+        f"seen to leave the gradebook as it was.{rest if resumed else ''}",
     )
 
 
@@ -237,7 +241,7 @@ def _interrupted(state: State, count: Mapping[str, int], found: Mapping[str, Any
         rows,
         "Then everything that counts was compared with the undisturbed term, times of grading "
         f"aside: {agree}. No difference. All {found['by hand']} cells graded by hand kept their "
-        "points and comments through second submissions, regrading and interruptions. "
+        "points and comments through second submissions, mended tests and interruptions. "
         f"Submissions by their last state: {_states(found['states'])}.",
     )
 

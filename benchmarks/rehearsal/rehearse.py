@@ -14,7 +14,7 @@ from .ends import count_by_hand, differences, end_of, gradebook, lost_by_hand
 from .hand_ins import HandIn
 from .interruptions import Interruptions
 from .recognised import recognised
-from .running import end_earlier, run, run_and_kill
+from .running import Ran, end_earlier, run, run_and_kill
 from .sizes import sizes_of
 from .state import State
 from .steps import Step
@@ -73,7 +73,7 @@ def counted(state: State) -> dict[str, int]:
 def _one_term(
     state: State, term: str, course: Path, steps: Sequence[tuple[str, Step]], bar: tqdm[Any]
 ) -> None:
-    ran = state.ran.setdefault(term, {})
+    ran, begun = state.ran.setdefault(term, {}), state.begun.setdefault(term, {})
     kills = None
     if term == DISTURBED:
         totals = {name: each["progress"] for name, each in state.ran[CALM].items()}
@@ -85,12 +85,16 @@ def _one_term(
         if branch and number == branch:
             copy_course(course, state.folder / DISTURBED)
         step.prepare(course)
+        resumed = name in begun
+        before = begun.setdefault(name, step.progress(course))
+        state.save()
         if kills and kills.wanted(name):
             bar.set_description(f"{term}: {name}, to be killed")
-            killed = run_and_kill(step, course, totals[name], kills.chance(name))
+            killed = run_and_kill(step, course, before, totals[name], kills.chance(name))
             if killed.of:
                 state.killed[name] = asdict(killed)
-        ran[name] = asdict(_ran(term, name, step, course, bar))
+        bar.set_description(f"{term}: {name}")
+        ran[name] = {**asdict(_ran(name, step, course, before, bar)), "resumed": resumed}
         state.save()
         bar.update()
     if kills and (missing := kills.missing()):
@@ -99,15 +103,13 @@ def _one_term(
         )
 
 
-def _ran(term: str, name: str, step: Step, course: Path, bar: tqdm[Any]) -> Any:
-    bar.set_description(f"{term}: {name}")
-
+def _ran(name: str, step: Step, course: Path, before: int, bar: tqdm[Any]) -> Ran:
     def look(seconds: float, progress: int) -> None:
         bar.set_postfix_str(f"{seconds:.0f} s" + (f", {progress} done" if progress else ""))
 
-    before = gradebook(course) if step.changes_nothing else None
-    ran = run(step, course, look)
-    if before is not None and gradebook(course) != before:
+    rows = gradebook(course) if step.changes_nothing else None
+    ran = run(step, course, before, look)
+    if rows is not None and gradebook(course) != rows:
         raise RuntimeError(f"{name} should have changed nothing, but the gradebook is another.")
     return ran
 

@@ -66,7 +66,7 @@ class Killed:
     processes: int
 
 
-def run(step: Step, course: Path, look: Callable[[float, int], None]) -> Ran:
+def run(step: Step, course: Path, before: int, look: Callable[[float, int], None]) -> Ran:
     """Run a step to its end.
 
     Parameters
@@ -74,6 +74,8 @@ def run(step: Step, course: Path, look: Callable[[float, int], None]) -> Ran:
     step : Step
     course : Path
         The course folder.
+    before : int
+        Its progress before it was started, for the first time if it is started again.
     look : callable
         Called a few times a second with the seconds and the progress so far.
 
@@ -82,7 +84,7 @@ def run(step: Step, course: Path, look: Callable[[float, int], None]) -> Ran:
     RuntimeError
         If it ends as it should not.
     """
-    before, memory = step.progress(course), MemoryWatch()
+    memory = MemoryWatch()
     began = time.perf_counter()
     process = _started(step, course)
     try:
@@ -98,7 +100,9 @@ def run(step: Step, course: Path, look: Callable[[float, int], None]) -> Ran:
     return Ran(seconds, memory.together, process.returncode, step.progress(course) - before)
 
 
-def run_and_kill(step: Step, course: Path, total: int, chance: random.Random) -> Killed:
+def run_and_kill(
+    step: Step, course: Path, before: int, total: int, chance: random.Random
+) -> Killed:
     """Start a step and end it by ``kill -9`` somewhere on its way.
 
     Of a grading run only the coordinator is killed: its workers and their sandboxes must end by
@@ -108,12 +112,14 @@ def run_and_kill(step: Step, course: Path, total: int, chance: random.Random) ->
     ----------
     step : Step
     course : Path
+    before : int
+        As in ``run``.
     total : int
         What its progress is in the end.
     chance : random.Random
         The moment is drawn from it: so many done, and a pause.
     """
-    before, at = step.progress(course), chance.randint(1, max(1, total - 1))
+    at = chance.randint(1, max(1, total - 1))
     pause = chance.uniform(0, _LONGEST_PAUSE) if total > 2 * at else 0.0
     began = time.perf_counter()
     process = _started(step, course)

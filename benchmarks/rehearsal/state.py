@@ -19,6 +19,8 @@ class State:
     plan : dict
         What was asked for: students, assignments, seed, workers.
     folder : Path
+    begun : dict of str to dict of str to int
+        By pass and step, the progress before it was first started.
     ran : dict of str to dict of str to dict
         By pass and step, the figures of what ran to its end.
     killed : dict of str to dict
@@ -29,6 +31,7 @@ class State:
 
     plan: dict[str, Any]
     folder: Path
+    begun: dict[str, dict[str, int]] = field(default_factory=dict)
     ran: dict[str, dict[str, Any]] = field(default_factory=dict)
     killed: dict[str, dict[str, Any]] = field(default_factory=dict)
     found: dict[str, dict[str, Any]] = field(default_factory=dict)
