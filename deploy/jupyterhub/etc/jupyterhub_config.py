@@ -104,13 +104,9 @@ c.JupyterHub.load_roles = [
         ],
     },
     {
-        # Formgrader asks which course it is in, and puts new students into the course's group.
+        # nbgrader asks which course it is in.
         "name": f"course-{name}",
         "services": [name],
-        "scopes": [
-            f"read:users!user={course['account']}",
-            "list:groups",
-            f"groups!group={students}",
-        ],
+        "scopes": [f"read:users!user={course['account']}"],
     },
 ]

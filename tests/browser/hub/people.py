@@ -199,9 +199,11 @@ class Grader(Person):
         """Type a command into a terminal of JupyterLab; wait until it has done its work."""
         self.page.locator('[title="New Launcher"]').first.click()
         self.page.locator(".jp-LauncherCard:visible", has_text="Terminal").click()
-        self.page.locator(".jp-Terminal .xterm-helper-textarea").wait_for(state="attached")
-        self.page.locator(".lm-TabBar-tabLabel", has_text=f"{self.hub.account}@").wait_for()
-        self.page.keyboard.type(f"{command}\n")
+        # The shell's first prompt has named the tab after its user; then the keyboard must be its.
+        self.page.locator(".lm-mod-current", has_text=f"{self.hub.account}@").wait_for()
+        self.page.locator(".jp-Terminal:visible").click()
+        self.page.wait_for_function("document.activeElement.closest('.jp-Terminal')")
+        self.page.keyboard.type(f"{command}\n", delay=10)
         end = time.monotonic() + 150
         while not until():
             assert time.monotonic() < end, f"{command} came to no end"
