@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lab build docs book clean
+.PHONY: help demo test lab hub build docs book clean
 
 help:
 	@echo "make demo   build the course, grade a sample class, show its gradebook"
 	@echo "make lab    open the notebooks in JupyterLab, in my-work/"
+	@echo "make hub    a JupyterHub on this machine, for trying it (needs root: sudo)"
 	@echo "make test   run the whole test suite"
 	@echo "make build  course/ -> source/ -> release/"
 	@echo "make docs   the reference of the library, into docs/api/_build/"
@@ -19,6 +20,10 @@ demo:
 lab:
 	@$(PYTHON) deploy/install.py
 	@$(BIN)/tinkernet start my-work
+
+hub:
+	@$(PYTHON) deploy/install.py
+	@sudo $(PYTHON) deploy/jupyterhub/trial.py
 
 build:
 	@$(PYTHON) deploy/install.py
@@ -41,4 +46,4 @@ test:
 	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 clean:
-	rm -rf .venv sample-class .pytest_cache .mypy_cache .ruff_cache .hypothesis docs/api/_build docs/api/generated docs/book/_build
+	rm -rf .venv sample-class .pytest_cache .mypy_cache .ruff_cache .hypothesis docs/api/_build docs/api/generated docs/book/_build deploy/jupyterhub/node_modules
