@@ -45,7 +45,9 @@ def look_at_freshness(machine: Machine) -> Finding:
             try:
                 written = write_source(trial, name)
             except ValueError as error:
-                return wrong(str(error), "Mend that file, then run tinkernet build.")
+                first, *more = str(error).splitlines()
+                rest = f" And {len(more)} more: tinkernet build lists them all." if more else ""
+                return wrong(f"{first}{rest}", "Mend that file, then run tinkernet build.")
             for path in written:
                 there = root / path.relative_to(trial)
                 if not there.is_file() or there.read_bytes() != path.read_bytes():
