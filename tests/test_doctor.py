@@ -31,6 +31,13 @@ def test_an_empty_course_is_well(folder):
     hold(look("built", folder), "ok", "nothing to build")
 
 
+def test_a_kernel_that_takes_its_time_is_no_other_python(folder, tmp_path, monkeypatch):
+    late = "import sys, time\nif any('ipykernel' in each for each in sys.orig_argv):\n    "
+    (tmp_path / "sitecustomize.py").write_text(late + "time.sleep(2.5)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    hold(look("kernel", folder), "ok", "1 + 1 = 2")
+
+
 def test_the_kernel_answers_and_a_missing_program_is_named(folder, tmp_path, monkeypatch):
     hold(look("kernel", folder), "ok", "1 + 1 = 2")
     spec = tmp_path / "data" / "kernels" / "python3"

@@ -28,6 +28,7 @@ ELSEWHERE = {
     r"tinkernet (new|build) 08_attention.*": ("tests/test_authoring.py", "Followed to the letter."),
     r".*benchmarks/\w+\.py.*": ("benchmarks/machine.py", "Measured by hand, takes long."),
     r"dask .*|.*--scheduler.*": ("tests/test_cluster.py", "With two workers on this machine."),
+    r"python -m pip wheel .*": ("pyproject.toml", "Needs the package index; tried by hand."),
     r"docker .*|helm .*|kubectl .*": ("docs/grading.md", "Not run: the page says so."),
 }
 """Commands that are not run here, where they are, or why nowhere."""

@@ -45,8 +45,15 @@ def look_at_kernel(machine: Machine) -> Finding:
         client.start_channels()
         try:
             client.wait_for_ready(timeout=_SECONDS)
-            client.execute("", user_expressions={"sum": _QUESTION}, store_history=False)
-            answer = _reply(client.get_shell_msg(timeout=_SECONDS))
+            # The reply to this, not one to a question that was asked while the kernel started.
+            reply = client.execute(
+                "",
+                user_expressions={"sum": _QUESTION},
+                store_history=False,
+                reply=True,
+                timeout=_SECONDS,
+            )
+            answer = _answer(reply)
         finally:
             client.stop_channels()
     except Exception as error:  # what a kernel that does not start leads to
@@ -63,7 +70,7 @@ def look_at_kernel(machine: Machine) -> Finding:
     return ok("the kernel python3 starts, finds the course, and knows that 1 + 1 = 2")
 
 
-def _reply(message: dict[str, dict[str, dict[str, dict[str, object]]]]) -> str:
+def _answer(message: dict[str, dict[str, dict[str, dict[str, object]]]]) -> str:
     said = message["content"].get("user_expressions", {}).get("sum", {})
     data = said.get("data")
     if isinstance(data, dict):
