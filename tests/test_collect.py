@@ -8,6 +8,7 @@ from lms_downloads import (
     PEOPLE,
     blackboard,
     canvas,
+    collected,
     laid,
     moodle,
     tinkernet,
@@ -30,9 +31,7 @@ def course(tmp_path):
 @pytest.fixture
 def run(course, monkeypatch):
     def with_files(files, *words):
-        path = course.parent / "download.zip"
-        path.write_bytes(files if isinstance(files, bytes) else zipped(files))
-        return tinkernet(course, monkeypatch, "collect", path, *words)
+        return collected(course, monkeypatch, files, *words)
 
     return with_files
 

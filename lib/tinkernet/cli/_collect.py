@@ -26,7 +26,12 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     type=click.Choice(["moodle", "canvas", "blackboard", "csv"]),
     help="Where it is from; default: as the names say. csv: by the mapping alone.",
 )
-@click.option("--classlist", type=_FILE, help="The LMS's list of people; default: students.csv.")
+@click.option(
+    "--classlist",
+    type=_FILE,
+    multiple=True,
+    help="The LMS's list of people, beside students.csv, which says who is who.",
+)
 @click.option("--mapping", type=_FILE, help="A CSV file with the columns file and student.")
 @click.option("--update", is_flag=True, help="Newer submissions take the place of older ones.")
 @click.option("--timezone", metavar="ZONE", help="The LMS's, such as Europe/Berlin; default: here.")
@@ -34,7 +39,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def collect_command(
     words: tuple[str, ...],
     lms: str | None,
-    classlist: Path | None,
+    classlist: tuple[Path, ...],
     mapping: Path | None,
     update: bool,
     timezone: str | None,
@@ -61,7 +66,7 @@ def collect_command(
         Path(words[-1]),
         Wishes(
             lms=Lms(lms) if lms else None,
-            class_list=classlist,
+            class_lists=classlist,
             mapping=mapping,
             update=update,
             file_times=file_times,

@@ -28,7 +28,12 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Where to write; default: ASSIGNMENT-LMS.csv here.",
 )
 @click.option("--column", default="", metavar="NAME", help="What the LMS calls the assignment.")
-@click.option("--classlist", type=_FILE, help="The LMS's list of people; default: students.csv.")
+@click.option(
+    "--classlist",
+    type=_FILE,
+    multiple=True,
+    help="The LMS's list of people, beside students.csv, which says who is who.",
+)
 @click.option("--scale", is_flag=True, help="Convert to the points it is worth in the LMS.")
 @click.option("--complete-only", is_flag=True, help="Leave out who still waits for a person.")
 def export_command(
@@ -37,7 +42,7 @@ def export_command(
     sheet: Path | None,
     output: Path | None,
     column: str,
-    classlist: Path | None,
+    classlist: tuple[Path, ...],
     scale: bool,
     complete_only: bool,
 ) -> None:
@@ -60,7 +65,7 @@ def export_command(
         assignment,
         Lms(lms),
         sheet=sheet,
-        class_list=classlist,
+        class_lists=classlist,
         column=Column(column, scale, complete_only),
     )
     write_whole(output, done.content)

@@ -57,10 +57,20 @@ class ClassMember:
 
 @dataclass(frozen=True)
 class ClassList:
-    """Everybody in a course; empty where there is no list."""
+    """Everybody in a course; empty where there is no list.
+
+    Attributes
+    ----------
+    members : tuple of ClassMember
+    source : str
+        The file's name, or the files'.
+    kind : str
+        Whose file: ``moodle``, ``canvas``, ``blackboard``, or ``own`` with a column ``id``.
+    """
 
     members: tuple[ClassMember, ...] = ()
     source: str = ""
+    kind: str = ""
 
     def with_key(self, *keys: str) -> ClassMember | None:
         """Find the one whom an LMS calls so."""
@@ -152,7 +162,7 @@ def class_list_of(table: Table, path: Path) -> ClassList:
             raise ValueError(f"{path}, line {row + 2}: {student[:60]!r} cannot be a folder: {why}.")
         members.append(_member(table, kind, row, student))
     _all_different(members, path)
-    return ClassList(tuple(members), path.name)
+    return ClassList(tuple(members), path.name, kind)
 
 
 def kind_of(table: Table) -> str | None:

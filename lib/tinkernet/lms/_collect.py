@@ -12,10 +12,11 @@ from pathlib import Path
 from tinkernet.grading import CourseConfig, course_config, only_writer
 
 from ._blackboard_users import blackboard_users
-from ._class_list import CLASS_LIST, ClassList, read_class_list
+from ._class_list import CLASS_LIST, ClassList
 from ._collected import MEMORY, Collected, earlier_students, read_collected, write_collected
 from ._course_notebooks import assignment_of, notebooks_of
 from ._download import Download, Found
+from ._joined_lists import read_class_lists
 from ._lay import Laid, Layer
 from ._lms_names import HandedOut, Lms, read_names, which_lms
 from ._mapping import Mapping
@@ -61,7 +62,7 @@ def collect(
     """
     wishes = wishes or Wishes()
     course = course_config(course_folder)
-    class_list = _class_list(course.folder, wishes.class_list)
+    class_list = read_class_lists(course.folder, wishes.class_lists)
     with ExitStack() as on_error:
         download = on_error.enter_context(Download(path))
         prepared = _prepared(course, assignment.rstrip("/"), path, download, class_list, wishes)
@@ -93,6 +94,7 @@ def _prepared(
         class_list,
         read_collected(course.folder, assignment),
         earlier_students(course.folder, assignment, lms),
+        {path.parent.name for path in _submitted(course).glob(f"[!.]*/{assignment}")},
     )
     placed = people.place(arrived)
     lost = [
@@ -106,11 +108,6 @@ def _prepared(
     outcomes = _laid(course, assignment, download, people, placed, lost, wishes)
     remarks = (_NAMES_ALONE,) if lms is Lms.MOODLE and not class_list.members else ()
     return Collection(assignment, lms, len(placed) + len(lost), remarks, outcomes)
-
-
-def _class_list(course_folder: Path, given: Path | None) -> ClassList:
-    path = given or course_folder / CLASS_LIST
-    return read_class_list(path) if given or path.exists() else ClassList()
 
 
 def _handed(
@@ -143,6 +140,11 @@ def _shown(arrived: Arrived) -> str:
     return arrived.first.found.path
 
 
+def _submitted(course: CourseConfig) -> Path:
+    directory = course.directory
+    return Path(directory.format_path(directory.submitted_directory, ".", ".")).resolve()
+
+
 def _laid(
     course: CourseConfig,
     assignment: str,
@@ -152,8 +154,7 @@ def _laid(
     lost: Sequence[Outcome],
     wishes: Wishes,
 ) -> Iterator[Outcome]:
-    directory = course.directory
-    root = Path(directory.format_path(directory.submitted_directory, ".", ".")).resolve()
+    root = _submitted(course)
     memory = course.folder / MEMORY
     layer = Layer(root, memory / "replaced")
     known = read_collected(course.folder, assignment)
@@ -181,10 +182,12 @@ def _laid(
                         raise
                     yield replace(outcome, notes=(f"{error}.", *notes))
                     continue
-                if laid is not Laid.KEPT:
-                    known[student] = _remembered(arrived.first)
-                else:
-                    known.setdefault(student, _remembered(arrived.first))
+                new = _remembered(arrived.first)
+                old = known.get(student, new) if laid is Laid.KEPT else new
+                # A folder that was renamed since is remembered by its new name alone.
+                known = {name: entry for name, entry in known.items() if not _same(entry, new)}
+                known[student] = old
+                if laid is Laid.KEPT:
                     notes = ["differs from what is there, which was kept; see --update", *notes]
                 yield replace(outcome, laid=laid, when=when, notes=tuple(notes))
         finally:
@@ -195,6 +198,10 @@ def _laid(
 
 def _remembered(first: HandedOut) -> Collected:
     return Collected(first.lms, first.key, first.name, first.prefix, first.file, first.late)
+
+
+def _same(one: Collected, other: Collected) -> bool:
+    return (one.lms, one.key) == (other.lms, other.key)
 
 
 def _when(first: HandedOut, people: People, wishes: Wishes) -> str:

@@ -69,8 +69,9 @@ class Wishes:
     ----------
     lms : Lms or None
         Where it is from; None finds out.
-    class_list, mapping : Path or None
-        Without a class list, ``students.csv`` in the course folder, if there is one.
+    class_lists : tuple of Path
+        The LMS's own, say; ``students.csv`` in the course folder is read with them.
+    mapping : Path or None
     update : bool
         Whether a submission that differs takes the place of an older one, which is kept aside.
     file_times : bool
@@ -80,7 +81,7 @@ class Wishes:
     """
 
     lms: Lms | None = None
-    class_list: Path | None = None
+    class_lists: tuple[Path, ...] = ()
     mapping: Path | None = None
     update: bool = False
     file_times: bool = False

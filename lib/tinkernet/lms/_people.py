@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ._class_list import ClassList, ClassMember, squeezed
 from ._collected import Collected
@@ -27,6 +27,8 @@ class People:
         What is remembered of this assignment.
     earlier : mapping of str to str
         Folders that the LMS's people have in other assignments, by the LMS's key.
+    there : collection of str
+        Students whose submission lies in ``submitted/``.
     """
 
     def __init__(
@@ -34,10 +36,12 @@ class People:
         class_list: ClassList,
         collected: Mapping[str, Collected],
         earlier: Mapping[str, str],
+        there: Collection[str],
     ) -> None:
         self._list = class_list
         self._collected = collected
         self._earlier = earlier
+        self._there = there
 
     def place(self, arrived: Sequence[Arrived]) -> dict[str, Arrived]:
         """Give each submission its student; what cannot be given gets a ``problem``.
@@ -112,11 +116,11 @@ class People:
             )
         else:
             student = before or self._earlier.get(handed.key, "") or _from_name(handed, names)
-        if before and student != before:
+        if before in self._there and student != before:
             source = "the mapping" if handed.student else self._list.source
             raise ValueError(
-                f"this submission was collected as {before!r} before, and is {student!r} in "
-                f"{source}; rename the folder in submitted/ first"
+                f"it was collected as {before!r} before, and is {student!r} in {source}: say "
+                f"{before!r} there or in students.csv, or rename submitted/{before}"
             )
         entry = self._collected.get(student)
         if entry and (entry.lms, entry.key) != (handed.lms, handed.key):
