@@ -1,7 +1,7 @@
 """Who is who: students.csv of the course folder and the LMS's own list, together."""
 
 import pytest
-from lms_downloads import PEOPLE, collected, laid, moodle, work, worksheet
+from lms_downloads import PEOPLE, canvas, canvas_gradebook, collected, laid, moodle, work, worksheet
 from small_class import lay_course
 
 from tinkernet.lms import Wishes, collect
@@ -17,6 +17,11 @@ def course(tmp_path):
 @pytest.fixture
 def run(course, monkeypatch):
     return lambda files, *words: collected(course, monkeypatch, files, *words)
+
+
+def outcomes(course, *lists):
+    path = course.parent / "download.zip"
+    return list(collect(course, "small", path, Wishes(class_lists=lists)).outcomes)
 
 
 OWN = """id,last_name,first_name,email
@@ -65,8 +70,7 @@ def test_who_got_another_folder_is_told_what_helps_and_it_helps(course, run):
     (course / "sheet.csv").write_bytes(worksheet())
     words = ("--classlist", course / "sheet.csv", "--update")
     assert run(moodle(ANSWERS), *words).exit_code == 3
-    lists = {"class_lists": (course / "sheet.csv",)}
-    said = collect(course, "small", course.parent / "download.zip", Wishes(**lists)).outcomes
+    said = outcomes(course, course / "sheet.csv")
     told = "say 'ada' there or in students.csv, or rename submitted/ada"
     assert any(told in note for each in said for note in each.notes)
     (course / "submitted" / "ada").rename(course / "submitted" / "ada_l@u.example")
@@ -91,4 +95,33 @@ def test_two_of_whom_one_list_makes_one_are_refused(course, run):
     done = run(moodle(ANSWERS), "--classlist", course / "sheet.csv")
     assert done.exit_code == 1
     assert "'bo' is one person in students.csv and another in sheet.csv" in done.output
+    assert not laid(course)
+
+
+def test_canvas_names_are_found_where_only_one_is_called_so(course, run):
+    own = "id,last_name,first_name\nada,Lovelace,Ada\nbo,DROP O'Neil,Bo\nz,張偉,Zoe\n"
+    (course / "students.csv").write_text(own)
+    done = run(canvas(ANSWERS))
+    assert done.exit_code == 3
+    assert {path.split("/")[0] for path in laid(course)} == {"ada", "bo", "z"}
+    said = "schmidtanna (903) is not in students.csv; give Canvas's gradebook with --classlist"
+    (anna,) = (each for each in outcomes(course) if not each.student)
+    assert anna.notes[0] == f"{said}, or add a column lms_user_id"
+    (course / "gradebook.csv").write_bytes(canvas_gradebook())
+    assert run(canvas(ANSWERS), "--classlist", course / "gradebook.csv").exit_code == 0
+    assert "anna_s/small/small.ipynb" in laid(course)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "id,last_name,first_name,lms_user_id\nada,Lovelace,Ada,900\n",  # another's number
+        "id,last_name,first_name\nada,Lovelace,Ada\nada2,Love-Lace,Adá\n",
+        "id\nada\n",
+    ],
+)
+def test_canvas_names_that_could_be_anothers_are_not_guessed(course, run, own):
+    (course / "students.csv").write_text(own)
+    files = canvas({"Ada Lovelace": work()})
+    assert run({**files, "_907_5009_small.ipynb": work()}).exit_code == 3
     assert not laid(course)

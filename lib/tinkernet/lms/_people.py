@@ -7,13 +7,16 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from ._class_list import ClassList, ClassMember, squeezed
+from ._class_list import ClassList, ClassMember
 from ._collected import Collected
 from ._lms_names import HandedOut, Lms
+from ._squeezed_names import squeezed
 from ._student_names import why_no_student
 from ._submissions import Arrived
 
 _NO_LIST = "say who is who with a class list (--classlist, such as Moodle's grading worksheet)"
+
+_NO_NUMBERS = "; give Canvas's gradebook with --classlist, or add a column lms_user_id"
 
 
 class People:
@@ -84,7 +87,9 @@ class People:
         if handed.lms is Lms.MOODLE:
             return self._list.with_key(f"moodle:{handed.key}") or self._by_name(handed.name)
         kind = "canvas" if handed.lms is Lms.CANVAS else "login"
-        return self._list.with_key(f"{kind}:{handed.key}", f"any:{handed.key}")
+        found = self._list.with_key(f"{kind}:{handed.key}", f"any:{handed.key}")
+        by_name = self._list.canvas_named if handed.lms is Lms.CANVAS else lambda _: None
+        return found or by_name(handed.name)
 
     def _by_name(self, name: str) -> ClassMember | None:
         # Moodle puts a group's name and a dash before the person's.
@@ -113,6 +118,7 @@ class People:
         elif self._list.members:
             raise ValueError(
                 f"{handed.name or handed.key} ({handed.key}) is not in {self._list.source}"
+                + (_NO_NUMBERS if handed.lms is Lms.CANVAS else "")
             )
         else:
             student = before or self._earlier.get(handed.key, "") or _from_name(handed, names)
