@@ -99,7 +99,7 @@ def test_two_of_whom_one_list_makes_one_are_refused(course, run):
 
 
 def test_canvas_names_are_found_where_only_one_is_called_so(course, run):
-    own = "id,last_name,first_name\nada,Lovelace,Ada\nbo,DROP O'Neil,Bo\nz,張偉,Zoe\n"
+    own = "id,last_name,first_name,lms_user_id\nada,Lovelace,Ada,\nbo,,,904\nz,張偉,Zoe,\n"
     (course / "students.csv").write_text(own)
     done = run(canvas(ANSWERS))
     assert done.exit_code == 3

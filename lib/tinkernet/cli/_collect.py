@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from pathlib import Path
@@ -76,15 +77,33 @@ def collect_command(
     outcomes = list(
         tqdm(run.outcomes, desc="collecting", total=run.count, file=sys.stderr, leave=False)
     )
-    _print(outcomes)
+    counts = Counter(outcome.laid for outcome in outcomes)
+    options = {"--lms": [lms or ""], "--classlist": classlist, "--mapping": [mapping or ""],
+               "--timezone": [timezone or ""]}  # fmt: skip
+    given = [word for name, values in options.items() for value in values if value
+             for word in (name, str(value))] + ["--file-times"] * file_times  # fmt: skip
+    if run.all_of:
+        again = _command(run.all_of, words[-1], *given)
+        click.echo(f"All {counts[Laid.NOT_PLACED]} are of {run.all_of}: {again}")
+    _print([each for each in outcomes if each.laid is not Laid.UNCHANGED])
     for remark in run.remarks:
         click.echo(remark, err=True)
-    counts = Counter(outcome.laid for outcome in outcomes)
-    said = ", ".join(f"{counts[each]} {each}" for each in Laid if counts[each]) or "nothing there"
+    said = ", ".join(f"{counts[each]} {each}" for each in Laid if counts[each])
     source = "a mapping" if run.lms is Lms.CSV else run.lms.capitalize()
     click.echo(f"{run.assignment}, from {source}: {said}.")
+    if counts[Laid.NEW] or counts[Laid.UPDATED]:
+        click.echo(f"Next: tinkernet grade {run.assignment}")
+    if counts[Laid.KEPT]:
+        again = _command(run.assignment, words[-1], *given, "--update")
+        click.echo(f"{counts[Laid.KEPT]} kept. To take the newer ones: {again}")
     if counts[Laid.NOT_PLACED] or counts[Laid.KEPT]:
         sys.exit(NOT_ALL)
+
+
+def _command(*words: str) -> str:
+    from tinkernet.grading import printable
+
+    return printable(shlex.join(["tinkernet", "collect", *words]))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
@@ -101,14 +120,19 @@ def _print(outcomes: list[Outcome]) -> None:
 
     from tinkernet.grading import printable
 
+    names = ("student", "what", "handed in (UTC)", "file", "what to know")
+    rows = [
+        (each.student or "?", each.laid.value,
+         f"{each.when.removesuffix(' UTC')}{' late' if each.late else ''}".strip(),
+         each.file, "\n".join(each.notes))
+        for each in outcomes
+    ]  # fmt: skip
+    used = [at for at in range(len(names)) if any(row[at] for row in rows)]
     table = Table(header_style="bold")
-    for name in ("student", "what", "handed in (UTC)", "file"):
-        table.add_column(name, overflow="fold")
-    table.add_column("what to know", overflow="fold", ratio=1)
-    for each in outcomes:
-        late = " late" if each.late else ""
-        cells = (each.student or "?", each.laid, f"{each.when.removesuffix(' UTC')}{late}".strip(),
-                 each.file, "\n".join(each.notes))  # fmt: skip
-        table.add_row(*(Text("\n".join(map(printable, cell.split("\n")))) for cell in cells))
-    if outcomes:
+    for at in used:
+        table.add_column(names[at], overflow="fold", ratio=1 if at == len(names) - 1 else None)
+    for row in rows:
+        cells = (row[at].split("\n") for at in used)
+        table.add_row(*(Text("\n".join(map(printable, cell))) for cell in cells))
+    if rows:
         Console().print(table)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
-from tinkernet.grading import CourseConfig, course_config, only_writer
+from tinkernet.grading import CourseConfig, course_config, only_writer, printable
 
 from ._blackboard_users import blackboard_users
 from ._class_list import CLASS_LIST, ClassList
 from ._collected import MEMORY, Collected, earlier_students, read_collected, write_collected
-from ._course_notebooks import assignment_of, notebooks_of
+from ._course_notebooks import assignment_of, notebooks_of, one_other_assignment
 from ._download import Download, Found
 from ._joined_lists import read_class_lists
 from ._lay import Laid, Layer
@@ -22,6 +22,7 @@ from ._lms_names import HandedOut, Lms, read_names, which_lms
 from ._mapping import Mapping
 from ._outcome import Collection, Outcome, Wishes
 from ._people import People
+from ._shown_files import shown_file
 from ._submissions import Arrived, gather
 from ._zip_files import RefusedError
 
@@ -82,6 +83,8 @@ def _prepared(
     mapping = Mapping.read(wishes.mapping) if wishes.mapping else Mapping({})
     lms = wishes.lms or which_lms(download.files) or Lms.CSV
     handed, others, unused = _handed(download.files, lms, mapping, class_list)
+    if not handed and not wishes.mapping:
+        _refuse_nothing(download, path)
     known = notebooks_of(course)
     if not assignment:
         assignment = assignment_of((each.file for each in handed), known, path)
@@ -98,16 +101,19 @@ def _prepared(
     )
     placed = people.place(arrived)
     lost = [
-        *(Outcome(Laid.NOT_PLACED, "", _shown(each), late=each.first.late,
+        *(Outcome(Laid.NOT_PLACED, "", shown_file(each, known[assignment]), late=each.first.late,
                   notes=(each.problem, *each.notes)) for each in arrived if each.problem),
         *(Outcome(Laid.NOT_PLACED, "", name, notes=(f"{why}.",)) for name, why in download.refused),
         *(Outcome(Laid.NOT_PLACED, "", file.path, notes=(_whose(lms),)) for file in others),
         *(Outcome(Laid.NOT_PLACED, "", name, notes=("in the mapping, but not in the download",))
           for name in unused),
     ]  # fmt: skip
-    outcomes = _laid(course, assignment, download, people, placed, lost, wishes)
+    shown = {student: shown_file(each, known[assignment]) for student, each in placed.items()}
+    outcomes = _laid(course, assignment, download, people, placed, shown, lost, wishes)
     remarks = (_NAMES_ALONE,) if lms is Lms.MOODLE and not class_list.members else ()
-    return Collection(assignment, lms, len(placed) + len(lost), remarks, outcomes)
+    count = len(placed) + len(lost)
+    all_of = one_other_assignment(handed, known, assignment)
+    return Collection(assignment, lms, count, remarks, outcomes, all_of)
 
 
 def _handed(
@@ -136,8 +142,22 @@ def _whose(lms: Lms) -> str:
     return f"it is not named as {lms.capitalize()} names files; say whose it is with --mapping"
 
 
-def _shown(arrived: Arrived) -> str:
-    return arrived.first.found.path
+def _refuse_nothing(download: Download, path: Path) -> None:
+    """Say what is wrong with a download that holds nobody's submission."""
+    zips = sorted(each.name for each in path.glob("*.[zZ][iI][pP]"))
+    if zips:
+        raise ValueError(
+            f"{path} holds downloads, not submissions: give one zip, such as {path / zips[0]}."
+        )
+    if download.refused:  # the report says of each file why
+        return
+    if not download.files:
+        raise ValueError(f"{path} is empty: give the zip of all submissions, as the LMS made it.")
+    first = ", ".join(printable(each.path) for each in download.files[:3])
+    raise ValueError(
+        f"{path} holds nothing that is named as Moodle, Canvas or Blackboard name submissions, but "
+        f"{first}: give the zip of all submissions, or say whose each file is with --mapping."
+    )
 
 
 def _submitted(course: CourseConfig) -> Path:
@@ -151,6 +171,7 @@ def _laid(
     download: Download,
     people: People,
     placed: dict[str, Arrived],
+    shown: dict[str, str],
     lost: Sequence[Outcome],
     wishes: Wishes,
 ) -> Iterator[Outcome]:
@@ -163,9 +184,7 @@ def _laid(
         layer.recover()
         try:
             for student, arrived in sorted(placed.items()):
-                outcome = Outcome(
-                    Laid.NOT_PLACED, student, _shown(arrived), late=arrived.first.late
-                )
+                outcome = Outcome(Laid.NOT_PLACED, student, shown[student], late=arrived.first.late)
                 notes = arrived.notes
                 try:
                     if there.get(student.casefold(), student) != student:
@@ -188,7 +207,7 @@ def _laid(
                 known = {name: entry for name, entry in known.items() if not _same(entry, new)}
                 known[student] = old
                 if laid is Laid.KEPT:
-                    notes = ["differs from what is there, which was kept; see --update", *notes]
+                    notes = ["differs from what is there, which was kept", *notes]
                 yield replace(outcome, laid=laid, when=when, notes=tuple(notes))
         finally:
             write_collected(course.folder, assignment, known)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ._class_list import CLASS_LIST, ClassList, ClassMember, read_class_list
+from ._squeezed_names import bare
 
 
 def read_class_lists(course_folder: Path, given: Sequence[Path] = ()) -> ClassList:
@@ -93,7 +94,7 @@ def _ids(member: ClassMember) -> set[str]:
 
 
 def _names(member: ClassMember) -> set[str]:
-    return member.names()
+    return {bare(name) for name in member.names()}
 
 
 def _alike(

@@ -21,7 +21,8 @@ class Outcome:
     student : str
         Empty where it is not known.
     file : str
-        The notebook, or another file, as the download names it.
+        The notebook, or another file, as the download names it; shorter where the name is as
+        expected.
     when : str
         When it was handed in, as ``timestamp.txt`` says it; or empty.
     late : bool
@@ -52,6 +53,8 @@ class Collection:
         What to know of the whole.
     outcomes : iterator of Outcome
         Lays one after the other; use it up.
+    all_of : str
+        The one other assignment that all of the download is of; empty if it is not so.
     """
 
     assignment: str
@@ -59,6 +62,7 @@ class Collection:
     count: int
     remarks: tuple[str, ...]
     outcomes: Iterator[Outcome]
+    all_of: str = ""
 
 
 @dataclass(frozen=True)
