@@ -102,6 +102,22 @@ def test_feedback_is_named_as_the_lms_wants_it_back(tmp_path, monkeypatch, lms, 
         assert len(members(made)) == 1
 
 
+def test_old_feedback_is_not_packed_unasked_where_the_gradebook_is_gone(tmp_path, monkeypatch):
+    course = lay_course(tmp_path / "course")
+    for step, ending in (("autograded", "ipynb"), ("feedback", "html")):
+        file = course / step / "ada" / NAME / f"{NAME}.{ending}"
+        file.parent.mkdir(parents=True)
+        file.write_text("old")
+    words = ("feedback", NAME, "--lms", "csv")
+    done = tinkernet(course, monkeypatch, *words)
+    assert done.exit_code == 1
+    assert f"run 'tinkernet grade {NAME}' first" in done.output
+    assert done.output.count("\n") == 1
+    assert tinkernet(course, monkeypatch, *words, "--as-it-is").exit_code == 0
+    (made,) = course.glob("*.zip")
+    assert made.stat().st_mode & 0o777 == 0o600
+
+
 def test_feedback_of_another_lms_is_not_packed(tmp_path, monkeypatch):
     course = lay_course(tmp_path / "course")
     done = tinkernet(course, monkeypatch, "feedback", NAME, "--lms", "moodle", "--as-it-is")

@@ -25,7 +25,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write; default: ASSIGNMENT-LMS.csv here.",
+    help="Where to write; default: ASSIGNMENT-LMS.csv (csv: ASSIGNMENT-grades.csv) here.",
 )
 @click.option("--column", default="", metavar="NAME", help="What the LMS calls the assignment.")
 @click.option(
@@ -57,7 +57,8 @@ def export_command(
 
     assignment = assignment.rstrip("/")
     suffix = sheet.suffix if sheet else ".csv"
-    output = output or Path(f"{Path(assignment).name}-{lms}{suffix}")
+    end = "grades" if lms == Lms.CSV else lms
+    output = output or Path(f"{Path(assignment).name}-{end}{suffix}")
     if sheet and output.exists() and output.samefile(sheet):
         raise click.UsageError("Write to another file than the sheet, so that it stays as it was.")
     done = export(
