@@ -34,6 +34,7 @@ def test_moodles_class_comes_back_graded_as_the_docs_say(tmp_path, monkeypatch):
     course = lay_course(tmp_path / "course")
     (course / "downloads").mkdir()
     (course / "downloads" / "worksheet.csv").write_bytes(worksheet())
+    (course / "students.csv").write_text("id,email\nada,ada_l@u.example\n")
     (course / "downloads" / "moodle.zip").write_bytes(
         zipped(moodle({ADA: work(), ZOE: work({"gradient": HALF}), BO: work(words=WORDS)}))
     )
@@ -43,7 +44,9 @@ def test_moodles_class_comes_back_graded_as_the_docs_say(tmp_path, monkeypatch):
         done = tinkernet(course, monkeypatch, *words)
         assert done.exit_code == 0, done.output
         said.append(done.output)
-    assert gradebook(course).keys() == {f"{PEOPLE[name][2]}@u.example" for name in (ADA, ZOE, BO)}
+    assert gradebook(course).keys() == {"ada", "zoe@u.example", "bo@u.example"}
+    handed_in = (course / "submitted" / "ada" / NAME / "timestamp.txt").read_text()
+    assert handed_in == "2026-10-01 10:30:00 UTC"  # half past twelve in Berlin
     points = {ADA: "7", ZOE: "5", BO: "7"}
     assert (course / f"{NAME}-moodle.csv").read_bytes() == worksheet(points)
     assert "2 still wait for a person" in said[2]  # Bo left the question as it was
