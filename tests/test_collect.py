@@ -255,6 +255,7 @@ def test_a_full_disk_leaves_what_was_there(course, run, monkeypatch):
         (zipped({}), "download.zip is empty"),
         (zipped({"a.txt": "x"}), "but a.txt: give the zip of all submissions"),
     ],
+    ids=["no zip", "empty", "no submission"],
 )
 def test_what_is_no_download_is_one_plain_line(run, content, words):
     done = run(content)
