@@ -58,7 +58,11 @@ def test_last_assignments_worksheet_as_students_csv_gives_no_numbers_or_times(co
     )
     (course / "students.csv").write_bytes(earlier.replace(b"Participant x", b"Participant 12346"))
     (course / "sheet.csv").write_bytes(worksheet())
-    run(moodle(ANSWERS), "--classlist", course / "sheet.csv", "--timezone", "UTC")
+    hidden = {
+        f"Participant_{PEOPLE[name][0]}_assignsubmission_file/small.ipynb": content
+        for name, content in ANSWERS.items()
+    }
+    run(hidden, "--classlist", course / "sheet.csv", "--timezone", "UTC")
     assert laid(course)["ada_l@u.example/small/small.ipynb"] == ANSWERS["Ada Lovelace"]
     assert laid(course)["zoe@u.example/small/timestamp.txt"] == b"2026-10-01 12:30:00 UTC"
 

@@ -200,12 +200,14 @@ def test_another_assignments_notebook_is_not_laid(course, run):
 def test_a_download_of_another_assignment_is_told_once_with_its_command(course, run, monkeypatch):
     (course / "source" / "next").mkdir()
     (course / "source" / "next" / "next.ipynb").write_bytes(work())
-    run(moodle(ANSWERS))  # lays the file, too
+    run({**moodle(ANSWERS), "stray.txt": "nobody's"})  # lays the file, too
     path = course.parent / "download.zip"
     done = tinkernet(course, monkeypatch, "collect", "next", path, "--timezone", "UTC")
     assert done.exit_code == 3
     told = f"All 4 are of small: tinkernet collect small {path} --timezone UTC"
     assert f"{told}\n" in done.output
+    assert done.output.count("small.ipynb belongs to another assignment") == 4
+    assert "assignsubmission" not in done.output
 
 
 def test_a_folder_of_downloads_is_not_one_download(course, tmp_path, monkeypatch):

@@ -84,7 +84,7 @@ def collect_command(
              for word in (name, str(value))] + ["--file-times"] * file_times  # fmt: skip
     if run.all_of:
         again = _command(run.all_of, words[-1], *given)
-        click.echo(f"All {counts[Laid.NOT_PLACED]} are of {run.all_of}: {again}")
+        click.echo(f"All {run.people} are of {run.all_of}: {again}")
     _print([each for each in outcomes if each.laid is not Laid.UNCHANGED])
     for remark in run.remarks:
         click.echo(remark, err=True)

@@ -113,7 +113,7 @@ def _prepared(
     remarks = (_NAMES_ALONE,) if lms is Lms.MOODLE and not class_list.members else ()
     count = len(placed) + len(lost)
     all_of = one_other_assignment(handed, known, assignment)
-    return Collection(assignment, lms, count, remarks, outcomes, all_of)
+    return Collection(assignment, lms, count, remarks, outcomes, len(arrived), all_of)
 
 
 def _handed(

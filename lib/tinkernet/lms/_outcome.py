@@ -53,6 +53,8 @@ class Collection:
         What to know of the whole.
     outcomes : iterator of Outcome
         Lays one after the other; use it up.
+    people : int
+        How many handed something in.
     all_of : str
         The one other assignment that all of the download is of; empty if it is not so.
     """
@@ -62,6 +64,7 @@ class Collection:
     count: int
     remarks: tuple[str, ...]
     outcomes: Iterator[Outcome]
+    people: int
     all_of: str = ""
 
 

@@ -21,6 +21,8 @@ def shown_file(arrived: Arrived, notebooks: Collection[str]) -> str:
     first = arrived.first
     path = first.found.path
     expected = (arrived.files.get(f"{name}.ipynb") for name in notebooks)
-    if first.file and "/" not in first.file and any(each is first for each in expected):
+    # Where nothing can be laid, the reason names the files.
+    known = not arrived.files or any(each is first for each in expected)
+    if first.file and "/" not in first.file and known:
         return path.removesuffix(first.file).rstrip("_/").removesuffix(_MOODLES) or path
     return path
