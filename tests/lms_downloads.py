@@ -106,6 +106,13 @@ def tinkernet(folder, monkeypatch, *words):
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
+def collected(course, monkeypatch, files, *words):
+    """Collect files, or a zip's bytes, from download.zip beside the course folder."""
+    path = course.parent / "download.zip"
+    path.write_bytes(files if isinstance(files, bytes) else zipped(files))
+    return tinkernet(course, monkeypatch, "collect", path, *words)
+
+
 def laid(folder):
     """Read all of submitted/, by path."""
     root = folder / "submitted"

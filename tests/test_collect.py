@@ -8,6 +8,7 @@ from lms_downloads import (
     PEOPLE,
     blackboard,
     canvas,
+    collected,
     laid,
     moodle,
     tinkernet,
@@ -30,9 +31,7 @@ def course(tmp_path):
 @pytest.fixture
 def run(course, monkeypatch):
     def with_files(files, *words):
-        path = course.parent / "download.zip"
-        path.write_bytes(files if isinstance(files, bytes) else zipped(files))
-        return tinkernet(course, monkeypatch, "collect", path, *words)
+        return collected(course, monkeypatch, files, *words)
 
     return with_files
 
@@ -58,6 +57,8 @@ def test_moodles_names(course, run, ending):
     assert done.exit_code == 0, done.output
     assert laid(course) == {f"{name}/small/small.ipynb": ANSWERS[name] for name in PEOPLE}
     assert "small, from Moodle: 4 new." in done.output
+    assert "Ada Lovelace_12345" in done.output
+    assert "assignsubmission" not in done.output  # goes without saying
     assert "students.csv" in done.output  # names alone tell students apart: say so
 
 
@@ -100,15 +101,22 @@ def test_a_students_zip_with_data_beside(course, run):
 
 def test_again_is_unchanged_and_what_differs_is_kept(course, run):
     run(moodle(ANSWERS))
-    assert "4 unchanged." in run(moodle(ANSWERS)).output
+    again = run(moodle(ANSWERS)).output
+    assert "4 unchanged." in again
+    assert "Ada" not in again  # a number is enough
+    assert "Next" not in again
     before = laid(course)
     newer = {**ANSWERS, "Ada Lovelace": work({"double": STUB})}
     done = run(moodle(newer))
     assert done.exit_code == 3
-    assert "1 kept" in done.output
+    path = course.parent / "download.zip"
+    told = f"1 kept. To take the newer ones: tinkernet collect small {path} --update"
+    assert done.output.splitlines()[-1].strip() == told
+    assert "Zoë" not in done.output
     assert laid(course) == before
     done = run(moodle(newer), "--update")
     assert done.exit_code == 0
+    assert done.output.splitlines()[-1].strip() == "Next: tinkernet grade small"
     assert laid(course)["Ada Lovelace/small/small.ipynb"] == newer["Ada Lovelace"]
     (aside,) = (course / ".tinkernet" / "replaced" / "small" / "Ada Lovelace").iterdir()
     assert (aside / "small.ipynb").read_bytes() == ANSWERS["Ada Lovelace"]
@@ -186,6 +194,30 @@ def test_another_assignments_notebook_is_not_laid(course, run):
     run_ = collect(course, "small", course.parent / "download.zip", Wishes())
     (cy,) = (each for each in run_.outcomes if each.laid is Laid.NOT_PLACED)
     assert "belongs to another assignment" in " ".join(cy.notes)
+    assert not run_.all_of
+
+
+def test_a_download_of_another_assignment_is_told_once_with_its_command(course, run, monkeypatch):
+    (course / "source" / "next").mkdir()
+    (course / "source" / "next" / "next.ipynb").write_bytes(work())
+    run({**moodle(ANSWERS), "stray.txt": "nobody's"})  # lays the file, too
+    path = course.parent / "download.zip"
+    done = tinkernet(course, monkeypatch, "collect", "next", path, "--timezone", "UTC")
+    assert done.exit_code == 3
+    told = f"All 4 are of small: tinkernet collect small {path} --timezone UTC"
+    assert f"{told}\n" in done.output
+    assert done.output.count("small.ipynb belongs to another assignment") == 4
+    assert "assignsubmission" not in done.output
+
+
+def test_a_folder_of_downloads_is_not_one_download(course, tmp_path, monkeypatch):
+    (tmp_path / "downloads").mkdir()
+    (tmp_path / "downloads" / "moodle.zip").write_bytes(zipped(moodle(ANSWERS)))
+    (tmp_path / "downloads" / "worksheet.csv").write_bytes(worksheet())
+    done = tinkernet(course, monkeypatch, "collect", "small", tmp_path / "downloads")
+    assert done.exit_code == 1
+    assert f"give one zip, such as {tmp_path / 'downloads' / 'moodle.zip'}" in done.output
+    assert done.output.count("\n") == 1
 
 
 def test_a_killed_run_is_completed_by_the_next(course, tmp_path):
@@ -220,7 +252,12 @@ def test_a_full_disk_leaves_what_was_there(course, run, monkeypatch):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"no zip", "it is no zip, or a damaged one"), (zipped({}), "say which assignment")],
+    [
+        (b"no zip", "it is no zip, or a damaged one"),
+        (zipped({}), "download.zip is empty"),
+        (zipped({"a.txt": "x"}), "but a.txt: give the zip of all submissions"),
+    ],
+    ids=["no zip", "empty", "no submission"],
 )
 def test_what_is_no_download_is_one_plain_line(run, content, words):
     done = run(content)

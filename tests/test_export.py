@@ -164,6 +164,16 @@ def test_moodle_without_a_sheet(from_moodle, monkeypatch):
     assert rows["Participant 12346"]["Full name"] == ZOE
 
 
+def test_grades_are_for_their_owner_alone_until_the_owner_says_else(from_moodle, monkeypatch):
+    words = ("export", NAME, "--lms", "csv")
+    made = from_moodle / f"{NAME}-grades.csv"
+    assert str(made.name) in tinkernet(from_moodle, monkeypatch, *words).output
+    assert made.stat().st_mode & 0o777 == 0o600
+    made.chmod(0o640)
+    tinkernet(from_moodle, monkeypatch, *words)
+    assert made.stat().st_mode & 0o777 == 0o640
+
+
 def test_canvas_without_a_sheet(from_canvas, monkeypatch):
     words = ("export", NAME, "--lms", "canvas", "--column", "Week 1 (8)")
     assert tinkernet(from_canvas, monkeypatch, *words).exit_code == 0

@@ -34,6 +34,7 @@ def test_moodles_class_comes_back_graded_as_the_docs_say(tmp_path, monkeypatch):
     course = lay_course(tmp_path / "course")
     (course / "downloads").mkdir()
     (course / "downloads" / "worksheet.csv").write_bytes(worksheet())
+    (course / "students.csv").write_text("id,email\nada,ada_l@u.example\n")
     (course / "downloads" / "moodle.zip").write_bytes(
         zipped(moodle({ADA: work(), ZOE: work({"gradient": HALF}), BO: work(words=WORDS)}))
     )
@@ -43,7 +44,9 @@ def test_moodles_class_comes_back_graded_as_the_docs_say(tmp_path, monkeypatch):
         done = tinkernet(course, monkeypatch, *words)
         assert done.exit_code == 0, done.output
         said.append(done.output)
-    assert gradebook(course).keys() == {f"{PEOPLE[name][2]}@u.example" for name in (ADA, ZOE, BO)}
+    assert gradebook(course).keys() == {"ada", "zoe@u.example", "bo@u.example"}
+    handed_in = (course / "submitted" / "ada" / NAME / "timestamp.txt").read_text()
+    assert handed_in == "2026-10-01 10:30:00 UTC"  # half past twelve in Berlin
     points = {ADA: "7", ZOE: "5", BO: "7"}
     assert (course / f"{NAME}-moodle.csv").read_bytes() == worksheet(points)
     assert "2 still wait for a person" in said[2]  # Bo left the question as it was
@@ -100,6 +103,22 @@ def test_feedback_is_named_as_the_lms_wants_it_back(tmp_path, monkeypatch, lms, 
         assert done.exit_code == 3
         assert "somebody else" in done.output
         assert len(members(made)) == 1
+
+
+def test_old_feedback_is_not_packed_unasked_where_the_gradebook_is_gone(tmp_path, monkeypatch):
+    course = lay_course(tmp_path / "course")
+    for step, ending in (("autograded", "ipynb"), ("feedback", "html")):
+        file = course / step / "ada" / NAME / f"{NAME}.{ending}"
+        file.parent.mkdir(parents=True)
+        file.write_text("old")
+    words = ("feedback", NAME, "--lms", "csv")
+    done = tinkernet(course, monkeypatch, *words)
+    assert done.exit_code == 1
+    assert f"run 'tinkernet grade {NAME}' first" in done.output
+    assert done.output.count("\n") == 1
+    assert tinkernet(course, monkeypatch, *words, "--as-it-is").exit_code == 0
+    (made,) = course.glob("*.zip")
+    assert made.stat().st_mode & 0o777 == 0o600
 
 
 def test_feedback_of_another_lms_is_not_packed(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from pathlib import Path
@@ -26,7 +27,12 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     type=click.Choice(["moodle", "canvas", "blackboard", "csv"]),
     help="Where it is from; default: as the names say. csv: by the mapping alone.",
 )
-@click.option("--classlist", type=_FILE, help="The LMS's list of people; default: students.csv.")
+@click.option(
+    "--classlist",
+    type=_FILE,
+    multiple=True,
+    help="The LMS's list of people, beside students.csv, which says who is who.",
+)
 @click.option("--mapping", type=_FILE, help="A CSV file with the columns file and student.")
 @click.option("--update", is_flag=True, help="Newer submissions take the place of older ones.")
 @click.option("--timezone", metavar="ZONE", help="The LMS's, such as Europe/Berlin; default: here.")
@@ -34,7 +40,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def collect_command(
     words: tuple[str, ...],
     lms: str | None,
-    classlist: Path | None,
+    classlist: tuple[Path, ...],
     mapping: Path | None,
     update: bool,
     timezone: str | None,
@@ -61,7 +67,7 @@ def collect_command(
         Path(words[-1]),
         Wishes(
             lms=Lms(lms) if lms else None,
-            class_list=classlist,
+            class_lists=classlist,
             mapping=mapping,
             update=update,
             file_times=file_times,
@@ -71,15 +77,33 @@ def collect_command(
     outcomes = list(
         tqdm(run.outcomes, desc="collecting", total=run.count, file=sys.stderr, leave=False)
     )
-    _print(outcomes)
+    counts = Counter(outcome.laid for outcome in outcomes)
+    options = {"--lms": [lms or ""], "--classlist": classlist, "--mapping": [mapping or ""],
+               "--timezone": [timezone or ""]}  # fmt: skip
+    given = [word for name, values in options.items() for value in values if value
+             for word in (name, str(value))] + ["--file-times"] * file_times  # fmt: skip
+    if run.all_of:
+        again = _command(run.all_of, words[-1], *given)
+        click.echo(f"All {run.people} are of {run.all_of}: {again}")
+    _print([each for each in outcomes if each.laid is not Laid.UNCHANGED])
     for remark in run.remarks:
         click.echo(remark, err=True)
-    counts = Counter(outcome.laid for outcome in outcomes)
-    said = ", ".join(f"{counts[each]} {each}" for each in Laid if counts[each]) or "nothing there"
+    said = ", ".join(f"{counts[each]} {each}" for each in Laid if counts[each])
     source = "a mapping" if run.lms is Lms.CSV else run.lms.capitalize()
     click.echo(f"{run.assignment}, from {source}: {said}.")
+    if counts[Laid.NEW] or counts[Laid.UPDATED]:
+        click.echo(f"Next: tinkernet grade {run.assignment}")
+    if counts[Laid.KEPT]:
+        again = _command(run.assignment, words[-1], *given, "--update")
+        click.echo(f"{counts[Laid.KEPT]} kept. To take the newer ones: {again}")
     if counts[Laid.NOT_PLACED] or counts[Laid.KEPT]:
         sys.exit(NOT_ALL)
+
+
+def _command(*words: str) -> str:
+    from tinkernet.grading import printable
+
+    return printable(shlex.join(["tinkernet", "collect", *words]))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
@@ -96,14 +120,19 @@ def _print(outcomes: list[Outcome]) -> None:
 
     from tinkernet.grading import printable
 
+    names = ("student", "what", "handed in (UTC)", "file", "what to know")
+    rows = [
+        (each.student or "?", each.laid.value,
+         f"{each.when.removesuffix(' UTC')}{' late' if each.late else ''}".strip(),
+         each.file, "\n".join(each.notes))
+        for each in outcomes
+    ]  # fmt: skip
+    used = [at for at in range(len(names)) if any(row[at] for row in rows)]
     table = Table(header_style="bold")
-    for name in ("student", "what", "handed in (UTC)", "file"):
-        table.add_column(name, overflow="fold")
-    table.add_column("what to know", overflow="fold", ratio=1)
-    for each in outcomes:
-        late = " late" if each.late else ""
-        cells = (each.student or "?", each.laid, f"{each.when.removesuffix(' UTC')}{late}".strip(),
-                 each.file, "\n".join(each.notes))  # fmt: skip
-        table.add_row(*(Text("\n".join(map(printable, cell.split("\n")))) for cell in cells))
-    if outcomes:
+    for at in used:
+        table.add_column(names[at], overflow="fold", ratio=1 if at == len(names) - 1 else None)
+    for row in rows:
+        cells = (row[at].split("\n") for at in used)
+        table.add_row(*(Text("\n".join(map(printable, cell))) for cell in cells))
+    if rows:
         Console().print(table)

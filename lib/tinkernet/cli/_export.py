@@ -25,10 +25,15 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write; default: ASSIGNMENT-LMS.csv here.",
+    help="Where to write; default: ASSIGNMENT-LMS.csv (csv: ASSIGNMENT-grades.csv) here.",
 )
 @click.option("--column", default="", metavar="NAME", help="What the LMS calls the assignment.")
-@click.option("--classlist", type=_FILE, help="The LMS's list of people; default: students.csv.")
+@click.option(
+    "--classlist",
+    type=_FILE,
+    multiple=True,
+    help="The LMS's list of people, beside students.csv, which says who is who.",
+)
 @click.option("--scale", is_flag=True, help="Convert to the points it is worth in the LMS.")
 @click.option("--complete-only", is_flag=True, help="Leave out who still waits for a person.")
 def export_command(
@@ -37,7 +42,7 @@ def export_command(
     sheet: Path | None,
     output: Path | None,
     column: str,
-    classlist: Path | None,
+    classlist: tuple[Path, ...],
     scale: bool,
     complete_only: bool,
 ) -> None:
@@ -52,7 +57,8 @@ def export_command(
 
     assignment = assignment.rstrip("/")
     suffix = sheet.suffix if sheet else ".csv"
-    output = output or Path(f"{Path(assignment).name}-{lms}{suffix}")
+    end = "grades" if lms == Lms.CSV else lms
+    output = output or Path(f"{Path(assignment).name}-{end}{suffix}")
     if sheet and output.exists() and output.samefile(sheet):
         raise click.UsageError("Write to another file than the sheet, so that it stays as it was.")
     done = export(
@@ -60,7 +66,7 @@ def export_command(
         assignment,
         Lms(lms),
         sheet=sheet,
-        class_list=classlist,
+        class_lists=classlist,
         column=Column(column, scale, complete_only),
     )
     write_whole(output, done.content)

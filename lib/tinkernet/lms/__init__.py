@@ -9,6 +9,7 @@ from ._collect import collect
 from ._export import Exported, export
 from ._fill_sheet import Column
 from ._fresh_feedback import feedback_is_old
+from ._joined_lists import joined, read_class_lists
 from ._lay import Laid
 from ._lms_names import Lms
 from ._outcome import Collection, Outcome, Wishes
@@ -29,7 +30,9 @@ __all__ = [
     "collect",
     "export",
     "feedback_is_old",
+    "joined",
     "pack_feedback",
     "read_class_list",
+    "read_class_lists",
     "write_whole",
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ._squeezed_names import bare, squeezed
 from ._student_names import why_no_student
 from ._tables import Table
 
@@ -57,10 +58,20 @@ class ClassMember:
 
 @dataclass(frozen=True)
 class ClassList:
-    """Everybody in a course; empty where there is no list."""
+    """Everybody in a course; empty where there is no list.
+
+    Attributes
+    ----------
+    members : tuple of ClassMember
+    source : str
+        The file's name, or the files'.
+    kind : str
+        Whose file: ``moodle``, ``canvas``, ``blackboard``, or ``own`` with a column ``id``.
+    """
 
     members: tuple[ClassMember, ...] = ()
     source: str = ""
+    kind: str = ""
 
     def with_key(self, *keys: str) -> ClassMember | None:
         """Find the one whom an LMS calls so."""
@@ -72,6 +83,13 @@ class ClassList:
         """Find all who have a name."""
         return [each for each in self.members if squeezed(name) in each.names()]
 
+    def canvas_named(self, name: str) -> ClassMember | None:
+        """Find the only one whom Canvas would write so, if the list has no number of theirs."""
+        found = [each for each in self.members
+                 if bare(name) == bare(each.last_name + each.first_name) != ""]  # fmt: skip
+        numbered = any(key.startswith(("canvas:", "any:")) for each in found for key in each.keys)
+        return found[0] if len(found) == 1 and not numbered else None
+
     def student(self, student: str) -> ClassMember | None:
         """Find a student by folder name."""
         return next((each for each in self.members if each.student == student), None)
@@ -81,18 +99,6 @@ class ClassList:
         named = (key.removeprefix("login:") for each in self.members for key in each.keys
                  if key.startswith("login:"))  # fmt: skip
         return sorted({*named, *(each.student for each in self.members)})
-
-
-def squeezed(name: str) -> str:
-    """Leave only letters and digits of a name, small.
-
-    Examples
-    --------
-    >>> squeezed("O'Neil,  Zoë")
-    'oneilzoë'
-    """
-    text = unicodedata.normalize("NFC", name).casefold()
-    return "".join(sign for sign in text if sign.isalnum())
 
 
 _ID, _FIRST = ("id", "student", "student_id"), ("first_name", "first name", "firstname")
@@ -152,7 +158,7 @@ def class_list_of(table: Table, path: Path) -> ClassList:
             raise ValueError(f"{path}, line {row + 2}: {student[:60]!r} cannot be a folder: {why}.")
         members.append(_member(table, kind, row, student))
     _all_different(members, path)
-    return ClassList(tuple(members), path.name)
+    return ClassList(tuple(members), path.name, kind)
 
 
 def kind_of(table: Table) -> str | None:

@@ -9,18 +9,20 @@ from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
-from tinkernet.grading import CourseConfig, course_config, only_writer
+from tinkernet.grading import CourseConfig, course_config, only_writer, printable
 
 from ._blackboard_users import blackboard_users
-from ._class_list import CLASS_LIST, ClassList, read_class_list
+from ._class_list import CLASS_LIST, ClassList
 from ._collected import MEMORY, Collected, earlier_students, read_collected, write_collected
-from ._course_notebooks import assignment_of, notebooks_of
+from ._course_notebooks import assignment_of, notebooks_of, one_other_assignment
 from ._download import Download, Found
+from ._joined_lists import read_class_lists
 from ._lay import Laid, Layer
 from ._lms_names import HandedOut, Lms, read_names, which_lms
 from ._mapping import Mapping
 from ._outcome import Collection, Outcome, Wishes
 from ._people import People
+from ._shown_files import shown_file
 from ._submissions import Arrived, gather
 from ._zip_files import RefusedError
 
@@ -61,7 +63,7 @@ def collect(
     """
     wishes = wishes or Wishes()
     course = course_config(course_folder)
-    class_list = _class_list(course.folder, wishes.class_list)
+    class_list = read_class_lists(course.folder, wishes.class_lists)
     with ExitStack() as on_error:
         download = on_error.enter_context(Download(path))
         prepared = _prepared(course, assignment.rstrip("/"), path, download, class_list, wishes)
@@ -81,6 +83,8 @@ def _prepared(
     mapping = Mapping.read(wishes.mapping) if wishes.mapping else Mapping({})
     lms = wishes.lms or which_lms(download.files) or Lms.CSV
     handed, others, unused = _handed(download.files, lms, mapping, class_list)
+    if not handed and not wishes.mapping:
+        _refuse_nothing(download, path)
     known = notebooks_of(course)
     if not assignment:
         assignment = assignment_of((each.file for each in handed), known, path)
@@ -93,24 +97,23 @@ def _prepared(
         class_list,
         read_collected(course.folder, assignment),
         earlier_students(course.folder, assignment, lms),
+        {path.parent.name for path in _submitted(course).glob(f"[!.]*/{assignment}")},
     )
     placed = people.place(arrived)
     lost = [
-        *(Outcome(Laid.NOT_PLACED, "", _shown(each), late=each.first.late,
+        *(Outcome(Laid.NOT_PLACED, "", shown_file(each, known[assignment]), late=each.first.late,
                   notes=(each.problem, *each.notes)) for each in arrived if each.problem),
         *(Outcome(Laid.NOT_PLACED, "", name, notes=(f"{why}.",)) for name, why in download.refused),
         *(Outcome(Laid.NOT_PLACED, "", file.path, notes=(_whose(lms),)) for file in others),
         *(Outcome(Laid.NOT_PLACED, "", name, notes=("in the mapping, but not in the download",))
           for name in unused),
     ]  # fmt: skip
-    outcomes = _laid(course, assignment, download, people, placed, lost, wishes)
+    shown = {student: shown_file(each, known[assignment]) for student, each in placed.items()}
+    outcomes = _laid(course, assignment, download, people, placed, shown, lost, wishes)
     remarks = (_NAMES_ALONE,) if lms is Lms.MOODLE and not class_list.members else ()
-    return Collection(assignment, lms, len(placed) + len(lost), remarks, outcomes)
-
-
-def _class_list(course_folder: Path, given: Path | None) -> ClassList:
-    path = given or course_folder / CLASS_LIST
-    return read_class_list(path) if given or path.exists() else ClassList()
+    count = len(placed) + len(lost)
+    all_of = one_other_assignment(handed, known, assignment)
+    return Collection(assignment, lms, count, remarks, outcomes, len(arrived), all_of)
 
 
 def _handed(
@@ -139,8 +142,27 @@ def _whose(lms: Lms) -> str:
     return f"it is not named as {lms.capitalize()} names files; say whose it is with --mapping"
 
 
-def _shown(arrived: Arrived) -> str:
-    return arrived.first.found.path
+def _refuse_nothing(download: Download, path: Path) -> None:
+    """Say what is wrong with a download that holds nobody's submission."""
+    zips = sorted(each.name for each in path.glob("*.[zZ][iI][pP]"))
+    if zips:
+        raise ValueError(
+            f"{path} holds downloads, not submissions: give one zip, such as {path / zips[0]}."
+        )
+    if download.refused:  # the report says of each file why
+        return
+    if not download.files:
+        raise ValueError(f"{path} is empty: give the zip of all submissions, as the LMS made it.")
+    first = ", ".join(printable(each.path) for each in download.files[:3])
+    raise ValueError(
+        f"{path} holds nothing that is named as Moodle, Canvas or Blackboard name submissions, but "
+        f"{first}: give the zip of all submissions, or say whose each file is with --mapping."
+    )
+
+
+def _submitted(course: CourseConfig) -> Path:
+    directory = course.directory
+    return Path(directory.format_path(directory.submitted_directory, ".", ".")).resolve()
 
 
 def _laid(
@@ -149,11 +171,11 @@ def _laid(
     download: Download,
     people: People,
     placed: dict[str, Arrived],
+    shown: dict[str, str],
     lost: Sequence[Outcome],
     wishes: Wishes,
 ) -> Iterator[Outcome]:
-    directory = course.directory
-    root = Path(directory.format_path(directory.submitted_directory, ".", ".")).resolve()
+    root = _submitted(course)
     memory = course.folder / MEMORY
     layer = Layer(root, memory / "replaced")
     known = read_collected(course.folder, assignment)
@@ -162,9 +184,7 @@ def _laid(
         layer.recover()
         try:
             for student, arrived in sorted(placed.items()):
-                outcome = Outcome(
-                    Laid.NOT_PLACED, student, _shown(arrived), late=arrived.first.late
-                )
+                outcome = Outcome(Laid.NOT_PLACED, student, shown[student], late=arrived.first.late)
                 notes = arrived.notes
                 try:
                     if there.get(student.casefold(), student) != student:
@@ -181,11 +201,13 @@ def _laid(
                         raise
                     yield replace(outcome, notes=(f"{error}.", *notes))
                     continue
-                if laid is not Laid.KEPT:
-                    known[student] = _remembered(arrived.first)
-                else:
-                    known.setdefault(student, _remembered(arrived.first))
-                    notes = ["differs from what is there, which was kept; see --update", *notes]
+                new = _remembered(arrived.first)
+                old = known.get(student, new) if laid is Laid.KEPT else new
+                # A folder that was renamed since is remembered by its new name alone.
+                known = {name: entry for name, entry in known.items() if not _same(entry, new)}
+                known[student] = old
+                if laid is Laid.KEPT:
+                    notes = ["differs from what is there, which was kept", *notes]
                 yield replace(outcome, laid=laid, when=when, notes=tuple(notes))
         finally:
             write_collected(course.folder, assignment, known)
@@ -195,6 +217,10 @@ def _laid(
 
 def _remembered(first: HandedOut) -> Collected:
     return Collected(first.lms, first.key, first.name, first.prefix, first.file, first.late)
+
+
+def _same(one: Collected, other: Collected) -> bool:
+    return (one.lms, one.key) == (other.lms, other.key)
 
 
 def _when(first: HandedOut, people: People, wishes: Wishes) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tinkernet.grading import CourseConfig
 
+from ._lms_names import HandedOut
 from ._submissions import without_copy_mark
 
 
@@ -39,14 +40,7 @@ def assignment_of(files: Iterable[str], known: dict[str, list[str]], shown: Path
     ValueError
         If it is not one and only one.
     """
-    homes = {name.casefold(): each for each, names in known.items() for name in names}
-    counts: Counter[str] = Counter()
-    for file in files:
-        base = file.rpartition("/")[2]
-        if base.lower().endswith(".ipynb"):
-            stem = base[: -len(".ipynb")].casefold()
-            home = homes.get(stem) or homes.get(without_copy_mark(stem))
-            counts.update([home] if home else [])
+    counts = Counter(home for home in _homes(files, known) if home)
     if len(counts) != 1:
         what = f"of {', '.join(sorted(counts))}" if counts else "that the course knows"
         raise ValueError(
@@ -56,3 +50,38 @@ def assignment_of(files: Iterable[str], known: dict[str, list[str]], shown: Path
             + "."
         )
     return next(iter(counts))
+
+
+def one_other_assignment(
+    handed: Iterable[HandedOut], known: dict[str, list[str]], assignment: str
+) -> str:
+    """Return the one assignment that everybody's notebooks are of, if it is another one.
+
+    Parameters
+    ----------
+    handed : iterable of HandedOut
+    known : dict of str to list of str
+        Notebooks by assignment.
+    assignment : str
+        The one that was asked for.
+
+    Returns
+    -------
+    str
+        Empty if they are of this one, of several, or of none for anybody.
+    """
+    files: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in handed:
+        files[each.lms, each.key].append(each.file)
+    found = {home for each in files.values() for home in set(_homes(each, known)) or {""}}
+    return found.pop() if len(found) == 1 and assignment not in found else ""
+
+
+def _homes(files: Iterable[str], known: dict[str, list[str]]) -> Iterator[str]:
+    """Give each notebook's assignment; nothing for a name that the course does not know."""
+    homes = {name.casefold(): each for each, names in known.items() for name in names}
+    for file in files:
+        base = file.rpartition("/")[2]
+        if base.lower().endswith(".ipynb"):
+            stem = base[: -len(".ipynb")].casefold()
+            yield homes.get(stem) or homes.get(without_copy_mark(stem), "")

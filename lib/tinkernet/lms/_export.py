@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tinkernet.grading import course_config, plain_name
 
-from ._class_list import CLASS_LIST, ClassList, read_class_list
 from ._collected import read_collected
 from ._fill_sheet import Column, fill_sheet
+from ._joined_lists import read_class_lists
 from ._lms_names import Lms
 from ._person import Person
 from ._tables import csv_bytes
@@ -45,7 +45,7 @@ def export(
     lms: Lms,
     *,
     sheet: Path | None = None,
-    class_list: Path | None = None,
+    class_lists: Sequence[Path] = (),
     column: Column | None = None,
 ) -> Exported:
     """Make the file that an LMS imports.
@@ -57,8 +57,8 @@ def export(
     lms : Lms
     sheet : Path or None
         The file the LMS exported: it is filled in, and nothing else in it is changed.
-    class_list : Path or None
-        Default: ``students.csv`` in the course folder, if there is one.
+    class_lists : sequence of Path
+        The LMS's own, say; ``students.csv`` in the course folder is read with them.
     column : Column or None
         Where in the sheet, and how.
 
@@ -74,8 +74,7 @@ def export(
     column = column or Column()
     totals = read_totals(course, assignment)
     collected = read_collected(course.folder, assignment)
-    path = class_list or course.folder / CLASS_LIST
-    people = read_class_list(path) if class_list or path.exists() else ClassList()
+    people = read_class_lists(course.folder, class_lists)
     waiting = tuple(name for name, total in totals.items() if total.needs_grading)
     given = {
         name: total for name, total in totals.items()

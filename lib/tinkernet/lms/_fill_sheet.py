@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ._class_list import ClassList, class_list_of, kind_of, squeezed
+from ._class_list import ClassList, class_list_of, kind_of
 from ._collected import Collected
 from ._lms_names import Lms
 from ._match_rows import match_rows
+from ._squeezed_names import squeezed
 from ._tables import Table
 from ._totals import Total
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tinkernet.grading import course_config
+from tinkernet.grading import course_config, sqlite_file
 
 from ._pack_feedback import feedback_pages, pages_at
 
@@ -20,9 +20,15 @@ def feedback_is_old(course_folder: Path, assignment: str) -> bool:
     Raises
     ------
     FileNotFoundError
-        If nothing is graded.
+        If nothing is graded, or there is no gradebook.
     """
     course = course_config(course_folder)
+    database = sqlite_file(course.db_url)
+    if database is not None and not database.exists():
+        raise FileNotFoundError(
+            f"{database} is not there, so no page can be made of it: run 'tinkernet grade "
+            f"{assignment}' first, or pack what is in feedback/ with --as-it-is."
+        )
     step = course.directory.autograded_directory
     graded = pages_at(course, step, assignment, "*.ipynb")
     if not graded:
@@ -34,8 +40,7 @@ def feedback_is_old(course_folder: Path, assignment: str) -> bool:
         return True
     oldest = min(path.stat().st_mtime for paths in pages.values() for path in paths)
     sources = [path for books in graded.values() for path in books]
-    scheme, _, file = course.db_url.partition(":///")
-    if scheme == "sqlite" and file:
+    if database is not None:
         # A comment or a score given by hand changes only the gradebook.
-        sources.append(Path(file))
-    return any(path.exists() and path.stat().st_mtime > oldest for path in sources)
+        sources.append(database)
+    return any(path.stat().st_mtime > oldest for path in sources)

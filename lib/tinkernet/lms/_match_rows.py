@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from ._class_list import ClassList, ClassMember, squeezed
+from ._class_list import ClassList, ClassMember
 from ._collected import Collected
 from ._lms_names import Lms
+from ._squeezed_names import squeezed
 
 KIND_OF_KEY = {Lms.MOODLE: "moodle", Lms.CANVAS: "canvas", Lms.BLACKBOARD: "login"}
 

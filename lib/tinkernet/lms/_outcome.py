@@ -21,7 +21,8 @@ class Outcome:
     student : str
         Empty where it is not known.
     file : str
-        The notebook, or another file, as the download names it.
+        The notebook, or another file, as the download names it; shorter where the name is as
+        expected.
     when : str
         When it was handed in, as ``timestamp.txt`` says it; or empty.
     late : bool
@@ -52,6 +53,10 @@ class Collection:
         What to know of the whole.
     outcomes : iterator of Outcome
         Lays one after the other; use it up.
+    people : int
+        How many handed something in.
+    all_of : str
+        The one other assignment that all of the download is of; empty if it is not so.
     """
 
     assignment: str
@@ -59,6 +64,8 @@ class Collection:
     count: int
     remarks: tuple[str, ...]
     outcomes: Iterator[Outcome]
+    people: int
+    all_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,9 @@ class Wishes:
     ----------
     lms : Lms or None
         Where it is from; None finds out.
-    class_list, mapping : Path or None
-        Without a class list, ``students.csv`` in the course folder, if there is one.
+    class_lists : tuple of Path
+        The LMS's own, say; ``students.csv`` in the course folder is read with them.
+    mapping : Path or None
     update : bool
         Whether a submission that differs takes the place of an older one, which is kept aside.
     file_times : bool
@@ -80,7 +88,7 @@ class Wishes:
     """
 
     lms: Lms | None = None
-    class_list: Path | None = None
+    class_lists: tuple[Path, ...] = ()
     mapping: Path | None = None
     update: bool = False
     file_times: bool = False

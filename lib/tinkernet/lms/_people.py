@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from ._class_list import ClassList, ClassMember, squeezed
+from ._class_list import ClassList, ClassMember
 from ._collected import Collected
 from ._lms_names import HandedOut, Lms
+from ._squeezed_names import squeezed
 from ._student_names import why_no_student
 from ._submissions import Arrived
 
 _NO_LIST = "say who is who with a class list (--classlist, such as Moodle's grading worksheet)"
+
+_NO_NUMBERS = "; give Canvas's gradebook with --classlist, or add a column lms_user_id"
 
 
 class People:
@@ -27,6 +30,8 @@ class People:
         What is remembered of this assignment.
     earlier : mapping of str to str
         Folders that the LMS's people have in other assignments, by the LMS's key.
+    there : collection of str
+        Students whose submission lies in ``submitted/``.
     """
 
     def __init__(
@@ -34,10 +39,12 @@ class People:
         class_list: ClassList,
         collected: Mapping[str, Collected],
         earlier: Mapping[str, str],
+        there: Collection[str],
     ) -> None:
         self._list = class_list
         self._collected = collected
         self._earlier = earlier
+        self._there = there
 
     def place(self, arrived: Sequence[Arrived]) -> dict[str, Arrived]:
         """Give each submission its student; what cannot be given gets a ``problem``.
@@ -80,7 +87,9 @@ class People:
         if handed.lms is Lms.MOODLE:
             return self._list.with_key(f"moodle:{handed.key}") or self._by_name(handed.name)
         kind = "canvas" if handed.lms is Lms.CANVAS else "login"
-        return self._list.with_key(f"{kind}:{handed.key}", f"any:{handed.key}")
+        found = self._list.with_key(f"{kind}:{handed.key}", f"any:{handed.key}")
+        by_name = self._list.canvas_named if handed.lms is Lms.CANVAS else lambda _: None
+        return found or by_name(handed.name)
 
     def _by_name(self, name: str) -> ClassMember | None:
         # Moodle puts a group's name and a dash before the person's.
@@ -109,14 +118,15 @@ class People:
         elif self._list.members:
             raise ValueError(
                 f"{handed.name or handed.key} ({handed.key}) is not in {self._list.source}"
+                + (_NO_NUMBERS if handed.lms is Lms.CANVAS else "")
             )
         else:
             student = before or self._earlier.get(handed.key, "") or _from_name(handed, names)
-        if before and student != before:
+        if before in self._there and student != before:
             source = "the mapping" if handed.student else self._list.source
             raise ValueError(
-                f"this submission was collected as {before!r} before, and is {student!r} in "
-                f"{source}; rename the folder in submitted/ first"
+                f"it was collected as {before!r} before, and is {student!r} in {source}: say "
+                f"{before!r} there or in students.csv, or rename submitted/{before}"
             )
         entry = self._collected.get(student)
         if entry and (entry.lms, entry.key) != (handed.lms, handed.key):

@@ -93,6 +93,11 @@ def _arrived(
                     notes.append(f"{other.file}: an older one; not laid")
             if _base(best.file) != f"{name}.ipynb":
                 notes.append(f"was called {_base(best.file)}")
+    if strange and not books:
+        others = ", ".join(_base(each.file) for each in strange[:4])
+        arrived.problem = f"{others} belongs to another assignment"
+        notes.clear()
+        return arrived
     if not books:
         there = ", ".join(each.file for each in own[:4]) or "only text"
         arrived.problem = f"there is no notebook of this assignment in it ({there})"

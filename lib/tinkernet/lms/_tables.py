@@ -145,14 +145,19 @@ def _harmless(cell: str) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all."""
+    """Write a file that is there whole or not at all, for its owner alone where it is new.
+
+    It holds names with grades: whoever else may read it is for its owner to say.
+    """
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name[:80]}.{os.getpid()}.new")
     try:
-        with new.open("wb") as file:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        new.chmod(mode)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
