@@ -119,6 +119,8 @@ WRONG = {
     "fewer than 0": ("points: 2\n", "points: -1\n", "a test that gives -1 points"),
     "points of words": ("points: 2\n", "points: two\n", "points should be a number, but is 'two'"),
     "points of nothing": ("points: 2\n", "points: .nan\n", "points should be a number, but is nan"),
+    "points of an exercise": ("points: 1\n", "points: one\n", "should be a number, but is 'one'"),
+    "points of no number": ("points: 1\n", "points: .nan\n", "should be a number, but is nan"),
     "points in vain": ("  locked: true\n", "  locked: true\n  points: 1\n", "but is not graded"),
     "an open test": ("locked: true\n  points", "locked: false\n  points", "test, but not locked"),
     "a locked solution": ("  locked: false", "  locked: true", "solution cell and locked"),
