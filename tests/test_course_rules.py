@@ -195,6 +195,16 @@ def test_all_that_is_wrong_is_said_at_once_in_the_files_order(folder):
     assert [each.line for each in problems] == sorted(each.line for each in problems)
 
 
+def test_exercises_are_numbered_from_the_top(folder):
+    asked = [f"**Exercise {number}.** Write it.\n\n" for number in (1, 2, 3)]
+    assert lint(TEXT + "".join(asked), folder) == []
+    (problem,) = lint(TEXT + asked[0] + asked[2], folder)
+    assert "this is exercise 2 of the notebook, but is called 3; number them" in str(problem)
+    assert (TEXT + asked[0] + asked[2]).splitlines()[problem.line - 1] == asked[2].strip()
+    (problem,) = lint(TEXT + asked[0] + asked[0] + asked[1], folder)
+    assert "this is exercise 2 of the notebook, but is called 1" in str(problem)
+
+
 def test_an_error_in_code_is_said_with_its_own_line(folder):
     text = TEXT.replace("    height = a * x + b", "    height = a * x +")
     (problem,) = lint(text, folder)
