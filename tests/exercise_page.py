@@ -41,5 +41,11 @@ def _with_code(exercise):
     return re.sub(rf"\b((?:{calls})\([^)]*\))", r"`\1`", exercise.asked)
 
 
+def write(path):
+    """Write the page, and say so."""
+    path.write_text(page(), encoding="utf-8")
+    print(f"wrote {path.parent.name}/{path.name}: {len(catalog())} exercises")
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    write(PAGE)

@@ -10,6 +10,7 @@ from pathlib import Path
 import class_runs
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "authoring.md"
@@ -27,12 +28,22 @@ def copy_of_the_course(folder):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("nbgrader_config.py", "pyproject.toml", "jupytext.toml"):
         shutil.copy(ROOT / part, folder)
+    shutil.copy(ROOT / ".gitignore", folder)
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "-c", "user.name=I", "-c", "user.email=i@x", "commit", "--quiet", "-m", "A course")
     return folder
 
 
-def follow(folder, environment):
+def git(folder, *arguments):
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def follow(walk, folder, environment):
     """Write the page's files and run its commands, in order; yield each command's output."""
-    walk = PAGE.read_text().partition("## Good cases")[0]
     for step in STEP.finditer(walk):
         if step["commands"]:
             done = subprocess.run(
@@ -62,7 +73,12 @@ def followed(tmp_path_factory):
         )
         for name in [name for name in environment if name.startswith("PYTEST_")]:
             del environment[name]
-        return folder, dict(follow(folder, environment))
+        walk, undo, _ = re.split(r"(?m)^(?=### 7|## Into)", PAGE.read_text())
+        printed = dict(follow(walk, folder, environment))
+        undone = folder.parent / "undone"
+        shutil.copytree(folder, undone, symlinks=True)
+        environment["PYTHONPATH"] = str(undone / "lib")
+        return folder, {**printed, **dict(follow(undo, undone, environment))}
 
 
 pytestmark = [
@@ -105,6 +121,16 @@ def test_the_release_is_what_the_page_says(followed):
         assert cells[f"check_{name}"].source == f'check("{name}", {name})'
     assert "SOLUTION" not in nbformat.writes(released)
     assert not any((folder / "submitted").iterdir())
+
+
+def test_all_of_it_can_be_taken_away_again(followed):
+    undone = followed[0].parent / "undone"
+    assert "attention" in git(followed[0], "status", "--porcelain", "--untracked-files=all")
+    assert git(undone, "status", "--porcelain", "--untracked-files=all") == ""
+    assert not [path for path in undone.rglob("*attention*") if ".git" not in path.parts]
+    with Gradebook(f"sqlite:///{undone / 'gradebook.db'}") as gradebook:
+        assert gradebook.students == []
+        assert gradebook.assignments == []
 
 
 def test_the_code_of_the_page_and_of_the_templates_is_written_as_the_house_writes(followed):

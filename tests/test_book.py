@@ -32,6 +32,13 @@ def test_no_solution_is_in_it(book):
     assert found == set()
 
 
+def test_the_cards_bear_the_notebooks_titles():
+    cards = (ROOT / "docs" / "book" / "index.md").read_text()
+    for name in assignments(ROOT):
+        title = released(name).cells[0].source.splitlines()[0].removeprefix("# ")
+        assert f"[**{title}**](notebooks/{name}.md)" in cards
+
+
 def test_nothing_of_the_exercises_machinery_is_in_it(book):
     known = {mistake.title for exercise in catalog() for mistake in exercise.mistakes}
     for path, text in shown(book):

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tinkernet.cli import main
 from tinkernet.course import BuildError, assignments, build, run_nbgrader
-from tinkernet.course.rules import lint_catalogue
+from tinkernet.course.rules import lint_catalogue, unknown
 from tinkernet.exercises import catalog
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,3 +114,35 @@ def test_exercises_that_do_not_fit_are_named_with_their_file(course, monkeypatch
     assert result.exit_code == 1
     (line,) = {line for line in result.output.splitlines() if words in line and "mse.py" in line}
     assert "linear_regression/mse.py: " in line
+
+
+def refused(name):
+    """Build an assignment that cannot be built; return what is said, without the last line."""
+    result = CliRunner().invoke(main, ["build", name])
+    assert result.exit_code == 1
+    return result.output.splitlines()[:-1]
+
+
+def test_an_exercise_that_its_package_does_not_list_is_not_called_missing(course, monkeypatch):
+    rest = tuple(exercise for exercise in catalog() if exercise.name != "least_squares")
+    monkeypatch.setattr("tinkernet.exercises._catalog._EXERCISES", rest)
+    (line,) = refused(NAME)
+    assert "cell 'check_least_squares'" in line
+    assert "linear_regression/least_squares.py is there, but " in line
+    assert "linear_regression/__init__.py does not list it in EXERCISES; add it there." in line
+    assert "did you mean" not in line
+
+
+def test_an_exercise_that_is_called_otherwise_than_its_file_is_named(tmp_path):
+    package = tmp_path / "training"
+    package.mkdir()
+    (package / "__init__.py").write_text("EXERCISES = ()\n")
+    (package / "clip.py").write_text("CLIP = Exercise(name='clip_gradient', points=1)\n")
+    (package / "norm.py").write_text("NORM = Exercise(\n")
+    (package / "clip_mistakes.py").write_text("MISTAKES = ()\n")
+    assert "training/clip.py calls its own 'clip_gradient'; " in unknown("clip", {}, tmp_path)
+    assert "training/clip.py is there, but training/__init__" in unknown(
+        "clip_gradient", {}, tmp_path
+    )
+    assert "training/norm.py is there, but training/__init__" in unknown("norm", {}, tmp_path)
+    assert "does not exist; write one" in unknown("clip_mistakes", {}, tmp_path)

@@ -1,5 +1,6 @@
 """Every exercise keeps its promises: right answers pass, each mistake is named as itself."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -50,10 +51,38 @@ def test_right_answers_pass_in_any_style(exercise: Exercise, answer, seed):
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(("exercise", "mistake", "variant"), VARIANTS)
 def test_every_mistake_fails_and_is_named_as_itself(exercise, mistake, variant, seed):
+    assert_named(exercise, mistake, variant, seed)
+
+
+def assert_named(exercise, mistake, variant, seed):
+    """Hold a mistake to being named; tell the author of another which ones cannot be told apart."""
     verdict = assess(exercise, variant, seed=seed)
-    assert not verdict.passed
-    assert verdict.mistake == mistake.name
+    assert not verdict.passed, (
+        f"{mistake.name!r} gives the right outputs on every case; add a case that shows it"
+    )
+    if verdict.mistake != mistake.name:
+        alone = [replace(exercise, mistakes=(each,)) for each in exercise.mistakes
+                 if each is not mistake]  # fmt: skip
+        named = [assess(each, variant, seed=seed).mistake for each in alone]
+        alike = " and ".join(repr(name) for name in named if name)
+        pytest.fail(
+            f"{mistake.name!r} gives the same outputs as {alike} on every case; "
+            "add a case that tells them apart"
+            if alike
+            else f"{mistake.name!r} is not recognised as itself, but:\n{verdict.message}"
+        )
     assert mistake.hint in verdict.message
+
+
+def test_mistakes_that_nothing_tells_apart_are_named_to_their_author():
+    mse = find("mse")
+    first, second = mse.mistakes[:2]
+    twin = replace(mse, mistakes=(*mse.mistakes, replace(first, name="twin")))
+    alike = f"'{first.name}' gives the same outputs as 'twin' on every case; add a case that tells"
+    with pytest.raises(pytest.fail.Exception, match=alike):
+        assert_named(twin, first, functions(first.variants[0]), None)
+    with pytest.raises(AssertionError, match="gives the right outputs on every case; add a case"):
+        assert_named(mse, second, functions(mse.reference), None)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

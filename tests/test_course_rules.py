@@ -85,6 +85,9 @@ WRONG = {
     "not UTF-8": ("A small", "A sm\xe9ll".encode("latin-1"), "byte 0xe9 is not UTF-8"),
     "no end of header": ("python3\n---\n", "python3\n", "the header is not YAML"),
     "no header": (re.compile(r"(?s)\A.*"), "---\n\n# Words\n", "the header is never closed"),
+    "two dashes": ("---\nkern", "--\nkern", "line 1: the header should begin with ---"),
+    "no dashes": ("---\nkern", "kern", "line 1: the header should begin with ---"),
+    "a line above": ("---\nkern", "\n---\nkern", "line 1: the header should begin with ---"),
     "header": ("  name: python3", "  name: [python3", "the header is not YAML"),
     "a header of words": ("kernelspec:\n  name: python3", "my notebook", "should be lines such as"),
     "metadata": ("  locked: true", "  locked: [true", "the cell's metadata is not YAML"),
@@ -116,6 +119,8 @@ WRONG = {
     "fewer than 0": ("points: 2\n", "points: -1\n", "a test that gives -1 points"),
     "points of words": ("points: 2\n", "points: two\n", "points should be a number, but is 'two'"),
     "points of nothing": ("points: 2\n", "points: .nan\n", "points should be a number, but is nan"),
+    "points of an exercise": ("points: 1\n", "points: one\n", "should be a number, but is 'one'"),
+    "points of no number": ("points: 1\n", "points: .nan\n", "should be a number, but is nan"),
     "points in vain": ("  locked: true\n", "  locked: true\n  points: 1\n", "but is not graded"),
     "an open test": ("locked: true\n  points", "locked: false\n  points", "test, but not locked"),
     "a locked solution": ("  locked: false", "  locked: true", "solution cell and locked"),
@@ -188,6 +193,16 @@ def test_all_that_is_wrong_is_said_at_once_in_the_files_order(folder):
     problems = lint(text.replace("### END SOLUTION", ""), folder)
     assert len(problems) == 4
     assert [each.line for each in problems] == sorted(each.line for each in problems)
+
+
+def test_exercises_are_numbered_from_the_top(folder):
+    asked = [f"**Exercise {number}.** Write it.\n\n" for number in (1, 2, 3)]
+    assert lint(TEXT + "".join(asked), folder) == []
+    (problem,) = lint(TEXT + asked[0] + asked[2], folder)
+    assert "this is exercise 2 of the notebook, but is called 3; number them" in str(problem)
+    assert (TEXT + asked[0] + asked[2]).splitlines()[problem.line - 1] == asked[2].strip()
+    (problem,) = lint(TEXT + asked[0] + asked[0] + asked[1], folder)
+    assert "this is exercise 2 of the notebook, but is called 1" in str(problem)
 
 
 def test_an_error_in_code_is_said_with_its_own_line(folder):

@@ -5,6 +5,7 @@ from ._checks import Check, checks_of
 from ._course_text import CourseText, read_course_text
 from ._declared import lint_exercise
 from ._lint import BuildError, lint, lint_catalogue, lint_text, read_notebooks
+from ._unknown import unknown
 
 __all__ = [
     "BuildError",
@@ -19,4 +20,5 @@ __all__ = [
     "lint_text",
     "read_course_text",
     "read_notebooks",
+    "unknown",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -77,6 +78,14 @@ class CourseCell:
         """Its name; empty where it has none."""
         name = self.marks.get("grade_id", "")
         return name if isinstance(name, str) else ""
+
+    @property
+    def points(self) -> float | None:
+        """What it gives; None where that is nothing, or no number."""
+        points = self.marks.get("points")
+        if not isinstance(points, int | float) or isinstance(points, bool):
+            return None
+        return points if math.isfinite(points) else None
 
     @property
     def is_solution(self) -> bool:

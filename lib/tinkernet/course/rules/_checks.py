@@ -6,12 +6,12 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from tinkernet.exercises import Exercise
 
 from ._answers import parsed
 from ._cells import CourseCell, Problem
+from ._unknown import unknown
 
 CHECK_PREFIX = "check_"
 """A graded cell that checks exercise ``mse`` has the grade id ``check_mse``."""
@@ -80,7 +80,7 @@ def check_problems(
             if check.exercise in exercises:
                 yield from _fitting(check, exercises[check.exercise], defined)
             elif check.exercise:
-                yield cell.problem(_unknown(check.exercise, exercises))
+                yield cell.problem(unknown(check.exercise, exercises))
         if cell.is_test:
             yield from _worth_it(cell, exercises)
         for name in _defined(cell):
@@ -105,7 +105,7 @@ def _fitting(
     cell, name = check.cell, exercise.name
     if cell.is_test and cell.grade_id != CHECK_PREFIX + name:
         yield cell.problem(f"it checks {name!r}, so its grade_id should be '{CHECK_PREFIX}{name}'.")
-    points = cell.marks.get("points")
+    points = cell.points
     if cell.is_test and points is not None and points != exercise.points:
         yield cell.problem(
             f"it gives {points} points, the exercise {name!r} says {exercise.points}; "
@@ -128,20 +128,16 @@ def _fitting(
             )
 
 
-def _unknown(name: str, exercises: Mapping[str, Exercise]) -> str:
-    near = get_close_matches(name, exercises, n=1)
-    mean = f"did you mean {near[0]!r}?" if near else "write one, or mend the name."
-    return f"{name!r} is an exercise that does not exist; {mean}"
-
-
 def _worth_it(cell: CourseCell, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
     name = cell.grade_id.removeprefix(CHECK_PREFIX)
     tree = parsed(cell.source)
     if isinstance(tree, ast.Module) and not tree.body:
         yield cell.problem("it tests nothing, so everybody would get its points; write a test.")
     elif name != cell.grade_id and not checks_of(cell):
-        what = "it checks no exercise" if name in exercises else _unknown(name, exercises)
-        yield cell.problem(f'{what.rstrip(".")}: write check("{name}", ...), or rename the cell.')
+        why = "" if name in exercises else f" ({unknown(name, exercises).rstrip('.')})"
+        yield cell.problem(
+            f'it checks no exercise: write check("{name}", ...), or rename the cell{why}.'
+        )
 
 
 def _defined(cell: CourseCell) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -108,6 +109,14 @@ def _header(tokens: Sequence[Any], lines: Sequence[str]) -> Iterator[Problem]:
         yield from _yaml(tokens[0].content, "the header", 2)
     elif lines[0].strip() == "---":
         yield Problem("the header is never closed; end it with a line ---.", 1)
+    elif _is_header(lines):  # else it would be text, and students would read it
+        yield Problem("the header should begin with ---, in the first line of the file.", 1)
+
+
+def _is_header(lines: Sequence[str]) -> bool:
+    """Say whether Jupytext's header stands in the text above the first cell."""
+    above = takewhile(lambda line: not line.startswith(("```", "+++")), lines)
+    return any(re.fullmatch(r"(jupytext|kernelspec):\s*", line) for line in above)
 
 
 def _fence(token: Any, lines: Sequence[str], depth: int) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from ._checks import CHECK_PREFIX, check_problems, checks_of
 from ._course_text import CourseText, read_course_text
 from ._declared import catalogue_problems, file_of, lint_exercise
 from ._marks import mark_problems
+from ._numbers import number_problems
 from ._pictures import picture_problems
 
 
@@ -128,6 +129,7 @@ def _of_text(text: CourseText, folder: Path, exercises: Sequence[Exercise]) -> l
         *mark_problems(text.cells),
         *answer_problems(text.cells),
         *check_problems(text.cells, by_name),
+        *number_problems(text.cells),
         *picture_problems(text.cells, folder),
     ]
     return sorted(dict.fromkeys(found), key=lambda problem: problem.line)
