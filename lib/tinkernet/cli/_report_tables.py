@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ._since_grading import since_grading
+
 if TYPE_CHECKING:
     from tinkernet.report import ClassResults, Similarities, StudentWork
 
@@ -21,6 +23,8 @@ def print_report(results: ClassResults, similarities: Similarities | None = None
     """Print scores, exercises, misconceptions, flags and, if compared, pairs."""
     console = Console()
     _print_scores(console, results)
+    if since := results.handed_in_since:
+        console.print(Text(since_grading(results.assignment, since)))
     if results.students:
         _print_exercises(console, results)
         _print_misconceptions(console, results)
