@@ -131,6 +131,26 @@ def test_a_mended_check_and_other_points_are_what_grading_everything_anew_would_
         assert mine[name] == others[name] or name.startswith("dan/"), name
 
 
+def test_grading_anew_asks_nobody_to_grade_the_same_essay_again(course, tmp):
+    for who in ("ada", "bo"):
+        regrading.grade_by_hand(course, who, "essay", 2.5)
+    regrading.grade_by_hand(course, SQUARES, "test_double", 0.5)
+    mend(course, "test_double", GENEROUS)
+    regrading.hand_in_anew(course, "bo")
+    who = [option for each in ("ada", "bo", SQUARES) for option in ("--student", each)]
+    done = class_runs.grade(course, tmp, *who)
+    assert done.returncode == 0, done.stderr
+    first = "2 were graded with other tests or another version; to look first: "
+    assert f"{first}tinkernet grade small --regrade --dry-run" in done.stderr
+    after = small_class.gradebook(course)
+    assert after["ada"]["grades"]["essay"] == (None, 2.5, None, False)
+    assert after["ada"]["score"] == (9.5, 10, False)
+    assert after["bo"]["grades"]["essay"] == (None, 2.5, None, True)  # another answer
+    assert after[SQUARES]["grades"]["test_double"] == (2, 0.5, None, True)  # another verdict
+    assert "were graded with other" not in class_runs.grade(course, tmp, *who, "--force").stderr
+    assert small_class.gradebook(course) == after
+
+
 def test_other_points_alone_need_no_kernel(course, tmp, tmp_path):
     mend(course, "test_gradient", points=1)
     env = regrading.without_kernels(tmp_path)

@@ -89,6 +89,12 @@ def grade_command(
             f"Nobody handed in {run.assignment}: there is no folder "
             f"submitted/STUDENT/{run.assignment} in {course_root()}."
         )
+    if run.otherwise:
+        click.echo(
+            f"{len(run.otherwise)} were graded with other tests or another version; "
+            f"to look first: tinkernet grade {run.assignment} --regrade --dry-run",
+            err=True,
+        )
     results: list[GradedSubmission] = []
     states: Counter[str] = Counter()
     with (

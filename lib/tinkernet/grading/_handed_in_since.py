@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from ._class_run import submitted_folders
 from ._course_config import course_config
-from ._grading_log import GradingLog
+from ._grading_log import GradingLog, is_another
 from ._results import filed_students
-from ._submission import Submission
 
 
 def handed_in_since(folder: Path, assignment: str) -> list[str]:
@@ -42,21 +39,3 @@ def handed_in_since(folder: Path, assignment: str) -> list[str]:
         for student, place in handed_in.items()
         if student not in filed or (student in entries and is_another(place, entries[student]))
     )
-
-
-def is_another(place: Path, entry: Mapping[str, Any]) -> bool:
-    """Tell whether what lies in ``submitted/`` is not what an entry of the log is about.
-
-    Parameters
-    ----------
-    place : Path
-        The folder of the submission; one that cannot be read is another.
-    entry : mapping
-        The log's.
-    """
-    try:
-        digest = Submission.read(place).digest
-    except OSError:
-        return True
-    hashes = entry.get("hashes")
-    return not isinstance(hashes, dict) or digest != hashes.get("submission")

@@ -20,8 +20,7 @@ from ._dependencies import dependencies
 from ._filed_grades import FiledGrade, read_grades
 from ._grade_submission import submission_key
 from ._graded import Flag, State
-from ._grading_log import GradingLog
-from ._handed_in_since import is_another
+from ._grading_log import GradingLog, is_another
 from ._recorded_cells import must_be_recorded
 from ._standing import Standing, stored_outputs
 from ._submission import Submission
