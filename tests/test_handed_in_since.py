@@ -66,3 +66,12 @@ def test_of_a_result_that_the_log_does_not_know_nothing_is_said(course):
     hand_in(course, "ada")
     assert submitted_students(course, NAME) == ["ada"]
     assert handed_in_since(course, NAME) == []
+
+
+def test_a_gradebook_of_nobody_says_what_to_do(course, monkeypatch):
+    hand_in(course, "ada")
+    shown = run(course, monkeypatch, "gradebook", NAME).stdout
+    assert shown.splitlines() == [
+        f"Nobody's work in {NAME} is graded yet: collect and grade it first.",
+        f"1 handed in (anew) since grading: ada. Run tinkernet grade {NAME}.",
+    ]

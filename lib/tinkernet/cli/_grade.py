@@ -199,7 +199,7 @@ def _print_summary(run: Any, results: list[GradedSubmission], seconds: float) ->
             table.add_row(printable(result.student), "\n".join(map(printable, lines)))
         console.print(table, markup=False)
     table = Table(header_style="bold")
-    for name in ("graded", "unreadable", "failed", "unchanged", "mean points", "seconds"):
+    for name in ("graded", "unreadable", "failed", "unchanged", "mean, by the judge", "seconds"):
         table.add_column(name, justify="right")
     states = Counter(str(result.state) for result in results)
     graded = [result.score for result in results if result.state == "graded"]

@@ -65,6 +65,8 @@ def _print_scores(console: Console, results: ClassResults) -> None:
     if waiting := [each.student for each in results.students if each.waits]:
         said = f"{len(waiting)} with something that waits for you in formgrader: "
         console.print(Text(said) + _named(waiting))
+    if results.due and scores and results.undated == len(scores):
+        console.print("Late: unknown, no submission has a time.")
     if late := [each.student for each in results.students if each.late]:
         console.print(Text(f"{len(late)} late: ") + _named(late))
 
@@ -75,9 +77,12 @@ def _print_exercises(console: Console, results: ClassResults) -> None:
     counted = count_cells(results)
     shown = [each for each in Outcome if any(each in one.counts for one in counted)]
     numbers = ["points given", *(each.value for each in shown)]
+    waiting = any(one.waits for one in counted)
+    numbers += ["waits for a person"] if waiting else []
     table = _table("exercise, hardest first", *numbers, right=numbers)
     for one in counted:
         counts = [str(one.counts.get(each, 0)) if one.counts else "-" for each in shown]
+        counts += [str(one.waits or "-")] if waiting else []
         table.add_row(
             Text(one.cell.title), "-" if one.share is None else f"{one.share:.0%}", *counts
         )

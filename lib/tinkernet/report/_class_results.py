@@ -127,6 +127,11 @@ class ClassResults:
     handed_in_since: tuple[str, ...] = ()
 
     @property
+    def undated(self) -> int:
+        """Submissions of which nobody knows when they were handed in."""
+        return sum(student.handed_in is None for student in self.students)
+
+    @property
     def worth(self) -> float:
         """Points there are."""
         return sum(cell.worth for cell in self.cells)
