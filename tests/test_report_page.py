@@ -119,6 +119,12 @@ def test_a_question_that_nobody_has_read_yet_is_not_the_hardest():
     assert (read[0].cell, read[0].share, read[0].waits) == (ESSAY, 0.25, 1)
 
 
+def test_the_list_of_students_has_names_where_they_are_known():
+    page = words(render_page(class_of(student("al1", name="Ada <b>Lovelace"), student("bo"))))
+    listed = page.split("In alphabetical order")[1].split("exercise points verdict")[0]
+    assert "al1 Ada &lt;b&gt;Lovelace 6" in listed
+
+
 def test_nobody_is_called_in_time_of_whom_no_time_is_known():
     undated = [student(f"s{n}", handed_in=None) for n in range(2)]
     assert "late unknown: no times" in words(render_page(class_of(*undated)))

@@ -139,13 +139,13 @@ def _print_pairs(console: Console, similarities: Similarities) -> None:
     if not similarities.pairs:
         console.print("No pair of answers agrees beyond what is given and common.")
         return
-    table = _table("students", "their answers agree in", "shared", right=("shared",))
+    table = _table("students", "their answers agree in", "share", right=("share",))
     for pair in similarities.pairs:
         titles = ", ".join(cell.title for cell in pair.cells)
-        share = f"{pair.shared} ({pair.score:.0%})"
-        table.add_row(_named([pair.one, pair.other]), Text(titles), share)
+        table.add_row(_named([pair.one, pair.other]), Text(titles), f"{pair.score:.0%}")
     console.print(table)
     console.print(
+        "Share: of the shorter answer, what is given or common left out. "
         "Agreement may have good reasons (worked together, same tutorial) and changes no score. "
         "The page shows the passages side by side."
     )
