@@ -128,8 +128,9 @@ def test_only_what_is_new_or_changed_is_graded_and_the_summary_says_so(course, t
     # What could not be read is tried, and said, again.
     assert sorted(line["student"] for line in added) == ["ada", "dan", "newcomer"]
     assert small_class.points(course) == {**POINTS, "ada": (1, 4, 0), "newcomer": (0, 4, 2)}
+    assert "mean, by the judge" in done.stdout
     row = [line for line in done.stdout.splitlines() if line.startswith("│")][-1]
-    # graded, unreadable, failed, unchanged, mean points
+    # graded, unreadable, failed, unchanged, mean, by the judge
     assert [part.strip() for part in row.split("│")][1:6] == ["2", "1", "0", "5", "5.50 / 10"]
 
 

@@ -113,6 +113,9 @@ def test_a_mended_check_and_other_points_are_what_grading_everything_anew_would_
     gradient, predict = cells_of(said, "bo")["test_gradient"], cells_of(said, "bo")["test_predict"]
     assert (gradient["before"], gradient["after"], gradient["worth_after"]) == (2, 0, 6)
     assert gradient["said_after"] == "wrong value"
+    assert gradient["because"] == [
+        "test_gradient is worth 6 points instead of 4", "the text of test_gradient changed"
+    ]  # fmt: skip
     assert (predict["before"], predict["after"]) == (1, 2)
     assert [*cells_of(said, "ada")] == ["test_predict", "test_gradient", "essay"]
     assert said["gain"] == ["cy"]
@@ -129,6 +132,26 @@ def test_a_mended_check_and_other_points_are_what_grading_everything_anew_would_
     mine, others = small_class.autograded(course), small_class.autograded(anew)
     for name in mine.keys() | others.keys():
         assert mine[name] == others[name] or name.startswith("dan/"), name
+
+
+def test_grading_anew_asks_nobody_to_grade_the_same_essay_again(course, tmp):
+    for who in ("ada", "bo"):
+        regrading.grade_by_hand(course, who, "essay", 2.5)
+    regrading.grade_by_hand(course, SQUARES, "test_double", 0.5)
+    mend(course, "test_double", GENEROUS)
+    regrading.hand_in_anew(course, "bo")
+    who = [option for each in ("ada", "bo", SQUARES) for option in ("--student", each)]
+    done = class_runs.grade(course, tmp, *who)
+    assert done.returncode == 0, done.stderr
+    first = "2 were graded with other tests or another version; to look first: "
+    assert f"{first}tinkernet grade small --regrade --dry-run" in done.stderr
+    after = small_class.gradebook(course)
+    assert after["ada"]["grades"]["essay"] == (None, 2.5, None, False)
+    assert after["ada"]["score"] == (9.5, 10, False)
+    assert after["bo"]["grades"]["essay"] == (None, 2.5, None, True)  # another answer
+    assert after[SQUARES]["grades"]["test_double"] == (2, 0.5, None, True)  # another verdict
+    assert "were graded with other" not in class_runs.grade(course, tmp, *who, "--force").stderr
+    assert small_class.gradebook(course) == after
 
 
 def test_other_points_alone_need_no_kernel(course, tmp, tmp_path):
@@ -173,6 +196,19 @@ def test_results_that_say_nothing_of_what_they_depend_on_are_judged_again(course
     assert [*said["because"].values()] == [len(unknown)]
     assert "before the log noted what results depend on" in "".join(said["because"])
     assert (said["gain"], said["lose"], said["unchanged"]) == ([], [], RATED)
+
+
+def test_a_course_file_that_was_edited_and_not_built_is_named(course, monkeypatch):
+    (course / "course" / "small").mkdir()
+    (course / "course" / "small" / "small.md").write_text("# Other words\n")
+    monkeypatch.chdir(course)
+    said = CliRunner().invoke(main, ["grade", "small", "--regrade", "--dry-run"])
+    assert said.exit_code == 0
+    unbuilt = "course/small is not built: run tinkernet build small first."
+    assert f"{unbuilt}\nNothing that a result depends on has changed." in said.output
+    said = CliRunner().invoke(main, ["grade", "small", "--regrade", "--dry-run", "--json"])
+    assert unbuilt in said.stderr
+    assert json.loads(said.stdout)["because"] == {}
 
 
 def test_cells_that_came_are_refused_before_anything_is_run(course, monkeypatch):

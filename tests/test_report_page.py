@@ -21,6 +21,7 @@ from reported_class import (
 )  # fmt: skip
 
 from tinkernet.report import (
+    CellResult,
     Outcome,
     badly_posed,
     count_cells,
@@ -106,6 +107,30 @@ def test_the_hardest_exercise_comes_first():
     assert mse.share == pytest.approx(1 / 3)
     waiting = count_cells(class_of(student("ada", waits=True), student("bo", waits=True)))
     assert (waiting[-1].cell, waiting[-1].share, waiting[-1].waits) == (ESSAY, None, 2)
+
+
+def test_a_question_that_nobody_has_read_yet_is_not_the_hardest():
+    blank = student("blank")  # nothing written there: 0 points, and nobody needs to look
+    unread = count_cells(class_of(blank, *(student(f"s{n}", waits=True) for n in range(4))))
+    assert (unread[-1].cell, unread[-1].share, unread[-1].waits) == (ESSAY, None, 4)
+    some = student("some")
+    some.cells[ESSAY.place] = CellResult(2.0, False, True, Outcome.UNKNOWN)
+    read = count_cells(class_of(blank, some, student("s", waits=True)))
+    assert (read[0].cell, read[0].share, read[0].waits) == (ESSAY, 0.25, 1)
+
+
+def test_the_list_of_students_has_names_where_they_are_known():
+    page = words(render_page(class_of(student("al1", name="Ada <b>Lovelace"), student("bo"))))
+    listed = page.split("In alphabetical order")[1].split("exercise points verdict")[0]
+    assert "al1 Ada &lt;b&gt;Lovelace 6" in listed
+
+
+def test_nobody_is_called_in_time_of_whom_no_time_is_known():
+    undated = [student(f"s{n}", handed_in=None) for n in range(2)]
+    assert "late unknown: no times" in words(render_page(class_of(*undated)))
+    some = words(render_page(class_of(*undated, student("ada"))))
+    assert "late 0, 2 without a time" in some
+    assert "late 0 " in words(render_page(class_of(student("ada"))))
 
 
 def test_misconceptions_are_ranked_and_name_their_students():

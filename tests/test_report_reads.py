@@ -139,6 +139,23 @@ def test_the_command_prints_or_writes(course, monkeypatch):
     assert "ada [bold]" in (course / "report.html").read_text()
 
 
+def test_the_table_says_what_waits_and_that_no_time_is_known(course, monkeypatch):
+    (course / "course").mkdir()
+    with Gradebook(database(course), "course") as book:
+        book.update_or_create_assignment(NAME, duedate=DUE)
+    file_all(course, result("ada"), result("bo"))
+    with Gradebook(database(course), "course") as book:
+        for student in ("ada", "bo"):
+            book.find_submission(NAME, student).timestamp = None
+        book.db.commit()
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = run(course, monkeypatch, NAME).output
+    assert "Late: unknown, no submission has a time." in shown
+    assert "waits for a person" in shown
+    essay = next(line for line in shown.splitlines() if "Essay" in line)
+    assert [each.strip() for each in essay.split("│")[2:-1]][-1] == "2"
+
+
 def test_nobody_graded_yet_is_a_report_too(course, monkeypatch):
     (course / "course").mkdir()
     shown = run(course, monkeypatch, NAME)

@@ -23,7 +23,9 @@ def address(tmp_path_factory):
     found = similar_pairs([AnswerCell(("n", "f"), "An exercise", (), answers)])
     assert found.pairs
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render_page(class_of(*students, missing=(HOSTILE,)), found))
+    path.write_text(
+        render_page(class_of(*students, missing=(HOSTILE,), graded_until="2026-02-01T10:30"), found)
+    )
     return path.as_uri()
 
 
@@ -44,6 +46,25 @@ def test_it_reads_on_a_telephone_and_with_a_screen_reader(browser, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     assert axe.Axe().run(page).response["violations"] == []
+    page.close()
+
+
+def test_figures_stand_in_one_row_and_a_wide_table_shows_that_it_goes_on(browser, address):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address)
+    tops = page.evaluate("[...document.querySelectorAll('.facts div')].map((one) => one.offsetTop)")
+    assert len(tops) == 7
+    assert len(set(tops)) == 1
+    page.set_viewport_size({"width": 390, "height": 800})
+    table = page.locator("#exercises .scroll")
+    assert table.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    begin = table.screenshot()
+    table.evaluate("(one) => { one.scrollLeft = one.scrollWidth; }")
+    page.add_style_tag(content=".scroll table { visibility: hidden; }")
+    end = table.screenshot()
+    table.evaluate("(one) => { one.scrollLeft = 0; }")
+    start = table.screenshot()
+    assert len({begin, end, start}) == 3  # without the table, too, its two ends look different
     page.close()
 
 

@@ -52,8 +52,10 @@ def export_command(
     nothing in stays empty. Exit code 3: for some there is no place in the file.
     """
     from tinkernet.course import course_root
-    from tinkernet.grading import printable
+    from tinkernet.grading import handed_in_since, printable
     from tinkernet.lms import Column, Lms, export, write_whole
+
+    from ._since_grading import since_grading
 
     assignment = assignment.rstrip("/")
     suffix = sheet.suffix if sheet else ".csv"
@@ -71,6 +73,8 @@ def export_command(
     )
     write_whole(output, done.content)
     click.echo(f"{output}: {done.graded} grades.")
+    if since := handed_in_since(course_root(), assignment):
+        click.echo(since_grading(assignment, since), err=True)
     if done.waiting:
         left = "left out" if complete_only else "in it with their points so far"
         names = printable(", ".join(done.waiting))

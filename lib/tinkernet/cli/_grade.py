@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 _FEW = 4
 """Cells that are named in a line; of more, the number."""
 
+_OF_SEVERAL = {
+    "It was put back.": "They were put back.",
+    "It counts as not answered.": "They count as not answered.",
+    "Its grade id was lost; it was found by its place or by what it defines.": (
+        "Their grade ids were lost; they were found by their place or by what they define."
+    ),
+}
+"""What a flag says of one cell, said of several."""
+
 
 @click.command("grade")
 @click.argument("assignment")
@@ -88,6 +97,12 @@ def grade_command(
         raise click.ClickException(
             f"Nobody handed in {run.assignment}: there is no folder "
             f"submitted/STUDENT/{run.assignment} in {course_root()}."
+        )
+    if run.otherwise:
+        click.echo(
+            f"{len(run.otherwise)} were graded with other tests or another version; "
+            f"to look first: tinkernet grade {run.assignment} --regrade --dry-run",
+            err=True,
         )
     results: list[GradedSubmission] = []
     states: Counter[str] = Counter()
@@ -175,6 +190,7 @@ def _grouped(flags: Sequence[Flag]) -> list[str]:
         named = [cell for cell in where if cell]
         if len(named) > _FEW:
             named = [*named[:_FEW], f"and {len(named) - _FEW} more"]
+        detail = _OF_SEVERAL.get(detail, detail) if len(where) > 1 else detail
         lines.append(f"{' '.join([kind, ', '.join(named)]).strip()}: {detail}")
     return lines
 
@@ -193,7 +209,7 @@ def _print_summary(run: Any, results: list[GradedSubmission], seconds: float) ->
             table.add_row(printable(result.student), "\n".join(map(printable, lines)))
         console.print(table, markup=False)
     table = Table(header_style="bold")
-    for name in ("graded", "unreadable", "failed", "unchanged", "mean points", "seconds"):
+    for name in ("graded", "unreadable", "failed", "unchanged", "mean, by the judge", "seconds"):
         table.add_column(name, justify="right")
     states = Counter(str(result.state) for result in results)
     graded = [result.score for result in results if result.state == "graded"]
@@ -205,3 +221,4 @@ def _print_summary(run: Any, results: list[GradedSubmission], seconds: float) ->
         f"{seconds:.1f}",
     )
     console.print(table)
+    click.echo(printable(f"Next: tinkernet report {run.assignment} --html report.html"))

@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 def gradebook_command(assignment: str) -> None:
     """Show each student's score and recognised misconceptions in ASSIGNMENT."""
     from tinkernet.course import course_root
-    from tinkernet.grading import read_results
+    from tinkernet.grading import handed_in_since, printable, read_results
 
-    print_gradebook(read_results(course_root(), assignment))
+    from ._since_grading import since_grading
+
+    results = read_results(course_root(), assignment)
+    if results:
+        print_gradebook(results)
+    else:
+        named = printable(assignment)
+        click.echo(f"Nobody's work in {named} is graded yet: collect and grade it first.")
+    if since := handed_in_since(course_root(), assignment):
+        click.echo(since_grading(assignment, since))
 
 
 def print_gradebook(results: Sequence[StudentResult]) -> None:

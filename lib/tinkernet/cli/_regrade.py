@@ -74,14 +74,30 @@ def regrade(
             sys.exit(INTERRUPTED)
     atexit.register(gc.freeze)
     changes.sort(key=lambda change: change.student)
+    unbuilt = [_UNBUILT.format(run.assignment)] if _is_unbuilt(run.assignment) else []
     if as_json:
+        for line in unbuilt:
+            click.echo(line, err=True)
         seconds = round(time.perf_counter() - began, 3)
         said = {"dry_run": what == "preview", "seconds": seconds, **_for_machines(run, changes)}
         click.echo(json.dumps(said, indent=1))
     else:
-        click.echo(printable_lines([*_lines(run, changes), *_LAST[what](run)]))
+        click.echo(printable_lines([*unbuilt, *_lines(run, changes), *_LAST[what](run)]))
     if any(change.failed for change in changes):
         sys.exit(FAILED)
+
+
+_UNBUILT = "course/{0} is not built: run tinkernet build {0} first."
+
+
+def _is_unbuilt(assignment: str) -> bool:
+    """Tell whether notebooks were graded against that are not what course/ says."""
+    from tinkernet.course import course_root, freshness
+
+    try:
+        return not all(freshness(course_root(), assignment).values())
+    except ValueError:  # which build will explain
+        return True
 
 
 def printable_lines(lines: Sequence[str]) -> str:

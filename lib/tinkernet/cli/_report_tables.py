@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ._since_grading import since_grading
+
 if TYPE_CHECKING:
     from tinkernet.report import ClassResults, Similarities, StudentWork
 
@@ -21,6 +23,8 @@ def print_report(results: ClassResults, similarities: Similarities | None = None
     """Print scores, exercises, misconceptions, flags and, if compared, pairs."""
     console = Console()
     _print_scores(console, results)
+    if since := results.handed_in_since:
+        console.print(Text(since_grading(results.assignment, since)))
     if results.students:
         _print_exercises(console, results)
         _print_misconceptions(console, results)
@@ -61,6 +65,8 @@ def _print_scores(console: Console, results: ClassResults) -> None:
     if waiting := [each.student for each in results.students if each.waits]:
         said = f"{len(waiting)} with something that waits for you in formgrader: "
         console.print(Text(said) + _named(waiting))
+    if results.due and scores and results.undated == len(scores):
+        console.print("Late: unknown, no submission has a time.")
     if late := [each.student for each in results.students if each.late]:
         console.print(Text(f"{len(late)} late: ") + _named(late))
 
@@ -71,9 +77,12 @@ def _print_exercises(console: Console, results: ClassResults) -> None:
     counted = count_cells(results)
     shown = [each for each in Outcome if any(each in one.counts for one in counted)]
     numbers = ["points given", *(each.value for each in shown)]
+    waiting = any(one.waits for one in counted)
+    numbers += ["waits for a person"] if waiting else []
     table = _table("exercise, hardest first", *numbers, right=numbers)
     for one in counted:
         counts = [str(one.counts.get(each, 0)) if one.counts else "-" for each in shown]
+        counts += [str(one.waits or "-")] if waiting else []
         table.add_row(
             Text(one.cell.title), "-" if one.share is None else f"{one.share:.0%}", *counts
         )
@@ -130,13 +139,13 @@ def _print_pairs(console: Console, similarities: Similarities) -> None:
     if not similarities.pairs:
         console.print("No pair of answers agrees beyond what is given and common.")
         return
-    table = _table("students", "their answers agree in", "shared", right=("shared",))
+    table = _table("students", "their answers agree in", "share", right=("share",))
     for pair in similarities.pairs:
         titles = ", ".join(cell.title for cell in pair.cells)
-        share = f"{pair.shared} ({pair.score:.0%})"
-        table.add_row(_named([pair.one, pair.other]), Text(titles), share)
+        table.add_row(_named([pair.one, pair.other]), Text(titles), f"{pair.score:.0%}")
     console.print(table)
     console.print(
+        "Share: of the shorter answer, what is given or common left out. "
         "Agreement may have good reasons (worked together, same tutorial) and changes no score. "
         "The page shows the passages side by side."
     )

@@ -2,6 +2,7 @@
 
 from ._build import assignments, build, write_source
 from ._folders import course_root, released_folder
+from ._freshness import freshness
 from ._nbgrader import run_nbgrader
 from ._new import NewAssignmentError, new_assignment
 from ._start import Started, fresh_copy, start
@@ -16,6 +17,7 @@ __all__ = [
     "checks_of",
     "course_root",
     "fresh_copy",
+    "freshness",
     "lint",
     "lint_exercise",
     "lint_text",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from tinkernet.course import assignments, write_source
+from tinkernet.course import assignments, freshness
 
 from ._finding import Finding, ok, warning, wrong
 from ._machine import Machine
@@ -32,31 +31,24 @@ def look_at_config(machine: Machine) -> Finding:
 
 
 def look_at_freshness(machine: Machine) -> Finding:
-    """Build source/ in a temporary folder and compare; hold release/ against source/."""
+    """Hold source/ against course/, and release/ against source/."""
     root = machine.folder
     names = [name for name in assignments(root) if any((root / "course" / name).glob("*.md"))]
     if not names:
         return ok("nothing to build: course/ holds no notebook")
     build = "tinkernet build, then commit course/, source/ and release/ together"
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder)
-        (trial / "course").symlink_to(root / "course", target_is_directory=True)
-        for name in names:
-            try:
-                written = write_source(trial, name)
-            except ValueError as error:
-                first, *more = str(error).splitlines()
-                rest = f" And {len(more)} more: tinkernet build lists them all." if more else ""
-                return wrong(f"{first}{rest}", "Mend that file, then run tinkernet build.")
-            for path in written:
-                there = root / path.relative_to(trial)
-                if not there.is_file() or there.read_bytes() != path.read_bytes():
-                    return warning(f"source/{name} is not what course/{name} says", f"Run {build}.")
-                released = root / "release" / name / path.name
-                if not _fits(there, released):
-                    return warning(
-                        f"release/{name} is not what source/{name} says", f"Run {build}."
-                    )
+    for name in names:
+        try:
+            fresh = freshness(root, name)
+        except ValueError as error:
+            first, *more = str(error).splitlines()
+            rest = f" And {len(more)} more: tinkernet build lists them all." if more else ""
+            return wrong(f"{first}{rest}", "Mend that file, then run tinkernet build.")
+        for path, same in fresh.items():
+            if not same:
+                return warning(f"source/{name} is not what course/{name} says", f"Run {build}.")
+            if not _fits(path, root / "release" / name / path.name):
+                return warning(f"release/{name} is not what source/{name} says", f"Run {build}.")
     return ok(f"source/ and release/ are what course/ says, {len(names)} assignments")
 
 

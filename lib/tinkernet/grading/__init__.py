@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._gradebook import Filed, GradebookWriter
     from ._graded import IMPORTANT, Flag, GradedNotebook, GradedSubmission, State
     from ._grading_log import GradingLog
+    from ._handed_in_since import handed_in_since
     from ._judge_outside import JudgeOutside
     from ._names import plain_name
     from ._one_writer import only_writer
@@ -59,6 +60,7 @@ __all__ = [
     "filled_in",
     "grade_class",
     "grade_submission",
+    "handed_in_since",
     "lay_sample_class",
     "only_writer",
     "open_gradebook",
@@ -100,6 +102,7 @@ _HOMES = {
     ),
     "_grading_log": ("GradingLog",),
     "_database": ("open_gradebook", "sqlite_file"),
+    "_handed_in_since": ("handed_in_since",),
     "_judge_outside": ("JudgeOutside",),
     "_names": ("plain_name",),
     "_plain_text": ("printable",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -17,7 +17,8 @@ from ._dependencies import dependencies
 from ._grade_submission import failed, submission_key
 from ._gradebook import GradebookWriter
 from ._graded import GradedSubmission, State
-from ._grading_log import GradingLog
+from ._grading_log import GradingLog, is_another
+from ._hand_graded import still_hand_graded
 from ._local_processes import LocalProcesses
 from ._results import filed_students
 from ._submission import Submission
@@ -37,6 +38,9 @@ class ClassRun:
         Students whose result already stands in the gradebook.
     misplaced : tuple of str
         Paths of notebooks in ``submitted/`` that belong to no assignment's folder.
+    otherwise : tuple of str
+        Students to grade whose submission is graded already, but with other tests, another
+        library or other packages; none where grading again was asked for.
     results : iterator of GradedSubmission
         Grades, files and gives one after the other, in no particular order. Use it up.
     """
@@ -45,6 +49,7 @@ class ClassRun:
     to_grade: tuple[str, ...]
     unchanged: tuple[str, ...]
     misplaced: tuple[str, ...]
+    otherwise: tuple[str, ...]
     results: Iterator[GradedSubmission]
 
 
@@ -114,9 +119,15 @@ def prepare_run(
         and keys[student] == _key(path, loaded, limits)
     )
     to_grade = {student: path for student, path in wanted.items() if student not in unchanged}
+    entries = GradingLog(course.folder).standing_entries(assignment)
+    otherwise = tuple(
+        student
+        for student, path in to_grade.items()
+        if student in filed and keys.get(student) and not is_another(path, entries[student])
+    )
     results = _run(course, loaded, to_grade, limits, processes, scheduler)
     misplaced = () if students else _misplaced(course, assignment)
-    return ClassRun(assignment, tuple(to_grade), unchanged, misplaced, results)
+    return ClassRun(assignment, tuple(to_grade), unchanged, misplaced, otherwise, results)
 
 
 def _misplaced(course: CourseConfig, assignment: str) -> tuple[str, ...]:
@@ -175,17 +186,23 @@ def _run(
         writer.prepare(
             assignment.name, {name: assignment.notebook(name) for name in assignment.notebooks}
         )
+        before = log.standing_entries(assignment.name)
+        grades = writer.grades(assignment.name) if before else {}
         for result in chain(results, unopened):
             known = hashes.pop(result.student, {})
+            stand: Collection[str] = ()
+            if _same_work(before.get(result.student, {}), known, result):
+                stand = still_hand_graded(grades.get(result.student, {}), result)
             # A worker elsewhere may have other versions; what counts as unchanged is said here.
             result = replace(result, key=known.pop("key", result.key))
-            yield _file(writer, log, result, known, depends)
+            yield _file(writer, log, result, stand, known, depends)
 
 
 def _file(
     writer: GradebookWriter,
     log: GradingLog,
     result: GradedSubmission,
+    stand: Collection[str],
     hashes: dict[str, str],
     depends: dict[str, Any],
 ) -> GradedSubmission:
@@ -193,12 +210,22 @@ def _file(
     notes: Sequence[str] = ()
     if result.state is not State.FAILED:
         try:
-            notes = writer.file(result).notes
+            notes = writer.file(result, stand).notes
         except ValueError as error:
             result = replace(result, state=State.FAILED, reason=str(error))
     filed = result.state is not State.FAILED
     log.add(result, filed=filed, hashes=hashes, notes=notes, depends=depends)
     return result
+
+
+def _same_work(
+    before: Mapping[str, Any], hashes: Mapping[str, str], result: GradedSubmission
+) -> bool:
+    """Tell whether a result is of the same bytes as the one that stands; both were readable."""
+    states = before.get("state"), result.state
+    was = before.get("hashes")
+    same = isinstance(was, dict) and was.get("submission") == hashes.get("submission", "")
+    return same and states == (State.GRADED, State.GRADED)
 
 
 def _key(path: Path, assignment: Assignment, limits: Limits) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ._environment import environment_digest
 from ._graded import GradedSubmission, State
+from ._submission import Submission
 
 LOG = "grading-log.jsonl"
 
@@ -103,6 +104,24 @@ class GradingLog:
             os.write(handle, (("\n" if torn else "") + line).encode("utf-8", "replace"))
         finally:
             os.close(handle)
+
+
+def is_another(place: Path, entry: Mapping[str, Any]) -> bool:
+    """Tell whether what lies in ``submitted/`` is not what an entry of the log is about.
+
+    Parameters
+    ----------
+    place : Path
+        The folder of the submission; one that cannot be read is another.
+    entry : mapping
+        The log's.
+    """
+    try:
+        digest = Submission.read(place).digest
+    except OSError:
+        return True
+    hashes = entry.get("hashes")
+    return not isinstance(hashes, dict) or digest != hashes.get("submission")
 
 
 def _is_filed(entry: Mapping[str, Any]) -> bool:

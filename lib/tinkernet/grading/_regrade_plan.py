@@ -20,7 +20,7 @@ from ._dependencies import dependencies
 from ._filed_grades import FiledGrade, read_grades
 from ._grade_submission import submission_key
 from ._graded import Flag, State
-from ._grading_log import GradingLog
+from ._grading_log import GradingLog, is_another
 from ._recorded_cells import must_be_recorded
 from ._standing import Standing, stored_outputs
 from ._submission import Submission
@@ -156,7 +156,7 @@ def plan_regrade(folder: Path, assignment: str, students: Sequence[str], limits:
         entry = entries.get(student, {})
         if student not in entries.keys() & graded.keys() & filed.keys():
             apart.setdefault(NOT_GRADED, []).append(student)
-        elif _digest(place) != entry.get("hashes", {}).get("submission"):
+        elif is_another(place, entry):
             apart.setdefault(HANDED_IN_ANEW, []).append(student)
         elif entry.get("state") != State.GRADED:
             apart.setdefault(UNREADABLE, []).append(student)
@@ -180,13 +180,6 @@ def _grades(course: CourseConfig, assignment: Assignment) -> dict[str, dict[Plac
         must_be_recorded(gradebook, assignment.name, notebooks)
         with gradebook.engine.connect() as connection:
             return read_grades(connection, assignment.name)
-
-
-def _digest(place: Path) -> str:
-    try:
-        return Submission.read(place).digest
-    except OSError:
-        return ""
 
 
 def _with_damaged(what: Touched, graded: Path, depends: Mapping[str, Any]) -> Touched:

@@ -98,7 +98,8 @@ def _compared(before: Any, now: Mapping[str, Any]) -> Touched:
                 worth[place] = float(was["points"]), told["points"]
                 said.append(_worth(test, *worth[place]))
                 # What was worth nothing does not say how much of it was right.
-                reasons = reasons if was["points"] else (*reasons, said[-1])
+                if reasons or not was["points"]:
+                    reasons = (said[-1], *reasons)
             if reasons:
                 judged[place] = reasons
                 said += reasons

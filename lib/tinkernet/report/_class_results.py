@@ -114,6 +114,8 @@ class ClassResults:
         Students in the gradebook who handed in nothing that was graded.
     graded_until : str
         When the last of them was graded, as the log says.
+    handed_in_since : tuple of str
+        Students whose newest submission is not graded yet.
     """
 
     assignment: str
@@ -122,6 +124,12 @@ class ClassResults:
     students: tuple[StudentWork, ...]
     missing: tuple[str, ...] = ()
     graded_until: str = ""
+    handed_in_since: tuple[str, ...] = ()
+
+    @property
+    def undated(self) -> int:
+        """Submissions of which nobody knows when they were handed in."""
+        return sum(student.handed_in is None for student in self.students)
 
     @property
     def worth(self) -> float:

@@ -19,7 +19,8 @@ class CellCounts:
     cell : GradedCell
     share : float or None
         Points that were given, of all there were for those who handed in; 0 to 1 and, with
-        extra credit, beyond. Who still waits for a person is left out; None where all do.
+        extra credit, beyond. Who still waits for a person is left out; None where all do, and
+        where nobody has read a single answer that a person reads.
     counts : dict of Outcome to int
         Students by outcome; empty for what a person reads.
     waits : int
@@ -37,7 +38,10 @@ def count_cells(results: ClassResults) -> list[CellCounts]:
     counted = []
     for cell in results.cells:
         mine = [student.cells[cell.place] for student in results.students]
+        waits = sum(each.waits for each in mine)
         done = [each.points for each in mine if not each.waits]
+        if cell.kind == "by hand" and waits and not any(each.by_hand for each in mine):
+            done = []  # no person has been there yet: what was left empty says nothing alone
         most = cell.worth * len(done)
         counts = Counter(each.outcome for each in mine) if cell.kind != "by hand" else Counter()
         counted.append(
@@ -45,7 +49,7 @@ def count_cells(results: ClassResults) -> list[CellCounts]:
                 cell,
                 sum(done) / most if most else None,
                 {outcome: counts[outcome] for outcome in Outcome if counts[outcome]},
-                sum(each.waits for each in mine),
+                waits,
             )
         )
     return sorted(counted, key=lambda each: math.inf if each.share is None else each.share)

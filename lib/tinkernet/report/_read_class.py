@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tinkernet.checks import VERDICT_KEY
-from tinkernet.grading import CourseConfig, GradingLog, State, course_config
+from tinkernet.grading import CourseConfig, GradingLog, State, course_config, handed_in_since
 
 from ._builds_on import builds_on
 from ._class_results import CellResult, ClassResults, GradedCell, StudentWork
@@ -56,6 +56,7 @@ def read_class(folder: Path, assignment: str) -> ClassResults:
         students,
         tuple(name for name in rows.students if name not in there),
         max((str(entry.get("time", "")) for entry in log.values()), default="")[:16],
+        tuple(handed_in_since(folder, assignment)),
     )
 
 
