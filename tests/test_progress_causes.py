@@ -1,8 +1,15 @@
 """progress() where something broke: it does not wait for ever, and names what to mend."""
 
-from students_work import LINE, at, begin, cell_of, save, short
+import os
+import re
+import shlex
+
+import pytest
+from click.testing import CliRunner
+from students_work import LINE, XOR, at, begin, cell_of, path_of, save, short
 
 import tinkernet
+from tinkernet.cli import main
 from tinkernet.student import _run
 
 
@@ -34,3 +41,18 @@ def test_a_missing_answer_is_told_by_its_cause(tmp_path, monkeypatch):
     assert details["mse"] == "its cell asks for input(), and nobody is there to answer"
     assert details["mse_gradient"] == "NameError: name 'mse_gradient' is not defined"
     assert details["least_squares"].startswith("its answer cell is gone; 'tinkernet start my-work")
+
+
+@pytest.mark.parametrize("here", [".", "my-work", f"my-work/{XOR}"])
+@pytest.mark.parametrize("asked", ["all", "folder", "file"])
+def test_the_advice_for_a_broken_file_lays_it_beside(tmp_path, monkeypatch, here, asked):
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    broken = path_of(begin(tmp_path / "my-work"), XOR)
+    broken.write_bytes(b"")
+    monkeypatch.chdir(tmp_path / here)
+    place = {"all": tmp_path / "my-work", "folder": broken.parent, "file": broken}[asked]
+    (remark,) = at(tinkernet.progress(os.path.relpath(place)), XOR).remarks
+    (command,) = re.findall(r"'tinkernet (start .*) lays a fresh copy", remark)
+    result = CliRunner().invoke(main, shlex.split(command.removesuffix("'")))
+    assert result.exit_code == 0, result.output
+    assert broken.with_stem(f"{XOR}-fresh").is_file()
