@@ -58,6 +58,25 @@ def test_a_fresh_copy_is_laid_beside_and_never_over_anything(tmp_path):
     assert "There is no notebook '../99_nothing'; there are 01_linear" in result.output
 
 
+@pytest.mark.parametrize("place", [".", "my-work", "my-work/01_linear_regression"])
+def test_start_finds_the_folder_one_works_in(tmp_path, monkeypatch, place):
+    monkeypatch.chdir(tmp_path)
+    assert "new   my-work/01_linear" in run("start", "--no-lab").output
+    monkeypatch.chdir(place)
+    before = set(tmp_path.rglob("*"))
+    assert "new" not in run("start", "--no-lab").output
+    assert run("start", "--fresh", NOTEBOOK.parent.name).exit_code == 0
+    fresh = (tmp_path / "my-work" / NOTEBOOK).with_stem(f"{NOTEBOOK.stem}-fresh")
+    assert set(tmp_path.rglob("*")) - before == {fresh}
+
+
+def test_start_does_not_take_an_authors_folders_for_a_students(tmp_path, monkeypatch):
+    (tmp_path / NOTEBOOK.parent).mkdir()
+    (tmp_path / NOTEBOOK.parent / "text.md").touch()
+    monkeypatch.chdir(tmp_path)
+    assert "new   my-work/01_linear" in run("start", "--no-lab").output
+
+
 def test_a_copied_notebook_can_be_written_to(tmp_path):
     run("start", tmp_path, "--no-lab")
     assert os.access(tmp_path / NOTEBOOK, os.W_OK)

@@ -7,6 +7,7 @@ import warnings
 
 import numpy as np
 import pytest
+from IPython.core.error import StdinNotImplementedError
 
 from tinkernet.probe import (
     Case,
@@ -74,6 +75,19 @@ def test_an_answer_that_swallows_the_first_stop_is_stopped_again():
 
     response = ask([answer], Case("", {"x": 1.0}), ["y"], seconds=0.1)
     assert response.failure.problem is Problem.TOO_SLOW
+
+
+def test_an_answer_that_asks_for_input_is_told_so():
+    def raw_input():
+        raise StdinNotImplementedError("raw_input was called")
+
+    def answer(x):
+        return x + raw_input()
+
+    failure = ask([answer], Case("", {"x": 1.0}), ["y"]).failure
+    assert failure.problem is Problem.RAISED
+    assert "cannot ask for input()" in failure.detail
+    assert "return x + raw_input()" in failure.line
 
 
 def test_changed_inputs_are_named():

@@ -271,3 +271,4 @@ def test_while_grading_it_says_so_and_needs_nothing_of_what_is_right(how):
     )
     assert done.stdout.count("\n") == 1
     assert "is not run while" in done.stdout
+    assert "Run it in JupyterLab." in done.stdout

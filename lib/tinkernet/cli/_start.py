@@ -12,7 +12,7 @@ import click
 
 
 @click.command("start")
-@click.argument("folder", default="my-work", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -22,14 +22,17 @@ import click
 )
 @click.option("--fresh", metavar="NAME", help="Lay a fresh copy of one notebook beside yours.")
 @click.option("--no-lab", is_flag=True, help="Copy the notebooks only; do not open JupyterLab.")
-def start_command(folder: Path, port: int, fresh: str | None, no_lab: bool) -> None:
-    """Copy the notebooks into FOLDER (my-work) and open JupyterLab there.
+def start_command(folder: Path | None, port: int, fresh: str | None, no_lab: bool) -> None:
+    """Copy the notebooks into FOLDER and open JupyterLab there.
 
-    A file that you have already is never overwritten. With --fresh, one notebook is laid as it
-    was released, under another name where you have it, and JupyterLab is not opened.
+    Without FOLDER that is where your notebooks lie, seen from here, or else my-work. A file that
+    you have already is never overwritten. With --fresh, one notebook is laid as it was released,
+    under another name where you have it, and JupyterLab is not opened.
     """
     from tinkernet.course import fresh_copy, start
+    from tinkernet.student import work_folder
 
+    folder = work_folder() if folder is None else folder
     if fresh is not None:
         click.echo(f"new   {fresh_copy(folder, fresh)}")
         return

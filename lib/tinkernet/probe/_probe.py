@@ -29,6 +29,9 @@ Probe = Callable[[Sequence[Answer], Case], Any]
 PRINTED_LIMIT = 500
 """Characters of an answer's own printing that are kept for the report."""
 
+_ASKS = "StdinNotImplementedError"
+"""What input() raises where nobody can be asked: IPython's, and a NotImplementedError."""
+
 
 def call(answers: Sequence[Answer], case: Case) -> Any:
     """Call every answer with the case's arguments; the probe of most exercises.
@@ -108,7 +111,8 @@ def ask(
         except NotAsAskedError as error:
             failure = Failure(Problem.NOT_AS_ASKED, str(error))
         except NotImplementedError as error:
-            failure = _not_written(error, answers)
+            asks = type(error).__name__ == _ASKS
+            failure = _raised(error, answers) if asks else _not_written(error, answers)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are answers too
             failure = _raised(error, answers)
     changed = tuple(
@@ -175,7 +179,9 @@ def _raised(error: BaseException, answers: Sequence[Answer]) -> Failure:
     except Exception:  # an error of the student's own making may fail to describe itself
         message = ""
     detail = type(error).__name__ + (f": {message}" if message else "")
-    if isinstance(error, SystemExit):
+    if type(error).__name__ == _ASKS:
+        detail = f"{_ASKS} (an answer cannot ask for input(); it has its arguments)"
+    elif isinstance(error, SystemExit):
         detail += " (it asked Python to quit)"
     elif isinstance(error, KeyboardInterrupt):
         detail += " (it was interrupted)"

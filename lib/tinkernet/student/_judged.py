@@ -17,6 +17,8 @@ from ._standing import AssignmentStanding, ExerciseStanding, State
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +(.+?) *#*$", re.MULTILINE)
 _MOST_OF_A_LINE = 40
+_FILE = re.compile(r"\([^()]*, (?=line \d+\)$)")  # the kernel's own name of a cell: 1234567.py
+_ASKED = "StdinNotImplementedError"
 _MARKUP = re.compile(r"[*_`$]|\]\([^)]*\)|\[")
 
 
@@ -107,6 +109,7 @@ def _one(
     remedy: str,
 ) -> ExerciseStanding:
     check = CHECK + exercise.name
+    answer = [i for i, cell in enumerate(cells) if cell.grade_id == exercise.name]
     checks = [i for i, cell in enumerate(cells) if cell.kind == "code" and cell.grade_id == check]
     state, score, detail = State.NOT_WRITTEN, 0.0, ""
     if run is not None:
@@ -117,13 +120,14 @@ def _one(
             state, score, detail = _read(said[-1])
         else:
             state = State.NOT_CHECKED
-            detail = _why_not(checks, where, run, remedy)
+            detail = _why_not(where, run) if checks else f"the cell is gone; {remedy}"
+            if where and where[0].error.startswith("NameError"):
+                detail = _why_no_answer(answer, heard, remedy) or detail
         released = asked.check_cell(exercise.name).strip()
         if checks and all(cells[i].source.strip() != released for i in checks):
             detail = "; ".join(
                 filter(None, [detail, "its check was changed, the released one ran"])
             )
-    answer = [i for i, cell in enumerate(cells) if cell.grade_id == exercise.name]
     place = _place(cells, [*answer, *checks])
     return ExerciseStanding(
         exercise.name, exercise.title, exercise.points, state, score, detail, place
@@ -140,12 +144,25 @@ def _read(verdict: Mapping[str, object]) -> tuple[State, float, str]:
     return State.NOT_RIGHT, score, f"it looks like {title}" if title else str(verdict["reason"])
 
 
-def _why_not(checks: Sequence[int], where: Sequence[Heard], run: Run, remedy: str) -> str:
-    if not checks:
-        return f"the cell is gone; {remedy}"
+def _why_not(where: Sequence[Heard], run: Run) -> str:
     if not where:
         return "not reached" if run.stopped else "its cell is empty"
     return where[0].error or "its check said nothing"
+
+
+def _why_no_answer(answer: Sequence[int], heard: Mapping[int, Heard], remedy: str) -> str:
+    """Say what left a check without the answer that it names; nothing where that is unknown."""
+    if not answer:
+        return f"its answer cell is gone; {remedy}"
+    errors = [heard[i].error for i in answer if i in heard and heard[i].error]
+    if not errors:
+        return ""
+    (error, *_) = errors
+    if error == TOO_SLOW:
+        return f"its cell {error}"
+    if error.startswith(_ASKED):
+        return "its cell asks for input(), and nobody is there to answer"
+    return f"its cell has {'an' if error[0] in 'AEIOU' else 'a'} {_FILE.sub('(', error)}"
 
 
 def _place(cells: Sequence[Cell], where: Sequence[int]) -> str:
@@ -167,7 +184,7 @@ def _remarks(cells: Sequence[Cell], code: Runnable, run: Run) -> tuple[str, ...]
     for place, heard in zip(code.places, run.cells, strict=False):
         if heard.error == TOO_SLOW:
             said.append(f"{_named(cells, place)} {TOO_SLOW}.")
-        elif heard.error.startswith("StdinNotImplementedError"):
+        elif heard.error.startswith(_ASKED):
             said.append(f"{_named(cells, place)} asks for input(), and nobody is there to answer.")
     if run.stopped:
         named = _named(cells, code.places[min(len(run.cells), len(code.places) - 1)])

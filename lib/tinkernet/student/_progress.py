@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ._asked import Asked
 
 _NOT_WHILE_GRADING = (
-    "tinkernet.progress() is not run while a notebook is validated, graded or looked through."
+    "tinkernet.progress() is not run while a notebook is validated, graded or looked through. "
+    "Run it in JupyterLab."
 )
 _SAVED = "This reads the files as they were saved: save your notebook (Ctrl+S) before you look."
 _BUSY = (
@@ -144,7 +145,9 @@ class _Saved:
 
 
 def _fresh_copy(name: str, place: Path) -> str:
-    folder = shlex.quote(_shown(place))
+    # start takes the folder that holds those of the notebooks.
+    inside = place.resolve().name == name and not (place / name).is_dir()
+    folder = shlex.quote(_shown(place.resolve().parent if inside else place))
     return f"'tinkernet start {folder} --fresh {name}' lays a fresh copy beside yours"
 
 

@@ -22,6 +22,9 @@ from ._listen import Heard, Listener
 CELL_SECONDS = 30.0
 """For a cell that is no check; checks bring their own limits."""
 
+AFTER_A_STOP_SECONDS = 5.0
+"""In place of CELL_SECONDS once a cell was stopped: later cells often call the same loop."""
+
 NOTEBOOK_SECONDS = 300.0
 START_SECONDS = 60.0
 ENDED = "ended the kernel"
@@ -80,7 +83,7 @@ def run_notebook(
     sources : sequence of str
         The code of each cell.
     seconds : sequence of float
-        How long each may take.
+        How long each may take; after one that had to be stopped, the others have less.
     folder : Path
         Where the kernel runs: the notebook's own folder.
     tick : callable
@@ -163,13 +166,14 @@ async def _run_cells(
 ) -> None:
     loop = asyncio.get_running_loop()
     end = loop.time() + NOTEBOOK_SECONDS
+    saved = 0.0
     with listener.listening():
         for source, limit in zip(sources, seconds, strict=True):
             if loop.time() > end:
                 run.stopped = f"came after {NOTEBOOK_SECONDS:.0f} seconds, which is too late"
                 return
             task = asyncio.ensure_future(listener.execute(source))
-            until = min(loop.time() + limit, end)
+            until = min(loop.time() + max(limit - saved, 0.0), end)
             interrupted = False
             while not (await asyncio.wait({task}, timeout=_GLANCE))[0]:
                 if over.is_set():
@@ -190,4 +194,5 @@ async def _run_cells(
             heard = task.result()
             if interrupted:
                 heard.error = TOO_SLOW
+                saved = max(CELL_SECONDS - AFTER_A_STOP_SECONDS, 0.0)
             run.cells.append(heard)

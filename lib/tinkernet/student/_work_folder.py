@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
+
+from tinkernet.course import released_folder
+
+_USUAL = Path("my-work")
 
 
 class NoWorkError(ValueError):
@@ -53,7 +58,7 @@ def find_work(folder: Path | None, names: Iterable[str]) -> tuple[Path, dict[str
         here = Path.cwd()
         # A kernel runs in the folder of its notebook; the others lie beside that.
         beside = [here.parent] if here.name in names and _below(here.parent, names) else []
-        places = [*beside, here, here / "my-work"]
+        places = [*beside, here, here / _USUAL]
     for place in places:
         found = _below(place, names)
         if found:
@@ -62,6 +67,23 @@ def find_work(folder: Path | None, names: Iterable[str]) -> tuple[Path, dict[str
         f"No notebook of the course was found in {places[0]}: 'tinkernet start' lays them into "
         "my-work; name the folder where yours are, as in 'tinkernet progress my-work'."
     )
+
+
+def work_folder() -> Path:
+    """Return where the notebooks of who works here lie, or ``my-work`` where there are none yet.
+
+    As ``find_work`` finds them, and written from the current folder: ``..`` beside a notebook.
+    """
+    released = released_folder()
+    names = sorted(path.parent.name for path in released.glob("*/*.ipynb"))
+    try:
+        place, notebooks = find_work(None, names)
+    except NoWorkError:
+        return _USUAL
+    # An author's folders have the same names, and nobody works in what is released.
+    if place.resolve() == released or not any(path.is_file() for path in notebooks.values()):
+        return _USUAL
+    return Path(os.path.relpath(place))
 
 
 def _below(place: Path, names: list[str]) -> dict[str, Path]:
