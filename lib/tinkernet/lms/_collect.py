@@ -27,8 +27,8 @@ from ._submissions import Arrived, gather
 from ._zip_files import RefusedError
 
 _NAMES_ALONE = (
-    "Without a class list, Moodle's names are all that tells students apart: save the grading "
-    f"worksheet as {CLASS_LIST} in the course folder."
+    "Without a class list, Moodle's names are all that tells students apart: give the grading "
+    f"worksheet with --classlist, or write {CLASS_LIST} in the course folder."
 )
 
 
