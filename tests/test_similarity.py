@@ -118,4 +118,6 @@ def test_pairs_stand_side_by_side_and_escaped():
     assert page.count("<mark>weights = [abs(number - 3)") == 2
     assert "which may have good reasons" in page
     assert page == render_page(results, found)
+    assert f"{100 * found.pairs[0].score:.0f} % of the shorter answer" in page
+    assert "fingerprints in common" not in page
     assert "Similarity" not in render_page(results)
