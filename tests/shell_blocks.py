@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FENCE = re.compile(r"^[ >]*```(\w*)\s*$")
+FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})\s*(\S*).*$")
 COMMENT = re.compile(r"(^|\s{1,})#\s.*$")
 
 
@@ -31,10 +31,10 @@ class Command:
 
 def commands(path):
     """List the commands in the ``sh`` blocks of a document."""
-    found, language, held, began = [], None, "", 0
+    found, fence, language, held, began = [], "", "", "", 0
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if fence := FENCE.match(line):
-            language = fence.group(1) if language is None else None
+        if (mark := FENCE.match(line)) and mark[1].startswith(fence):
+            fence, language = ("", "") if fence else mark.groups()
             continue
         if language != "sh":
             continue
