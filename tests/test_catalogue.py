@@ -12,7 +12,7 @@ from tinkernet.exercises import Exercise, catalog, find
 from tinkernet.probe import PROBES, case_to_wire, find_borrowed
 
 ROOT = Path(__file__).resolve().parent.parent
-SEEDS = (None, 0, 12345)
+SEEDS = (None, 12345)
 
 
 def functions(answer):

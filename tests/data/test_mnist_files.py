@@ -39,10 +39,11 @@ def test_a_folder_without_the_files_is_told_which(tmp_path, mirror):
         (idx(IMAGES[-5:]) + b"x", "too long"),
         (b"", "not an IDX file"),
         (b"\x00\x00\x0d\x03" + idx(IMAGES[-5:])[4:], "not an IDX file"),
-        (gzip.compress(idx(IMAGES[-5:]))[:-30], "damaged"),
+        (gzip.compress(idx(IMAGES[-5:]), mtime=0)[:-30], "damaged"),
         (idx(IMAGES), "do not belong together"),
         (idx(LABELS[-5:]), "do not belong together"),
     ],
+    ids=("short", "header", "long", "empty", "type", "damaged", "count", "labels"),
 )
 def test_a_file_that_is_not_what_it_should_be_is_named(tmp_path, content, says):
     for name, file in FILES.items():
