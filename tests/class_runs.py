@@ -86,7 +86,13 @@ def start(folder, tmp, *options):
             stdout=said,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # In the background of a shell Ctrl-C is ignored, and would be here.
+            preexec_fn=_hear_ctrl_c,
         )
+
+
+def _hear_ctrl_c():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def belonging(tmp):

@@ -127,7 +127,9 @@ class _OwnKernelManager(AsyncKernelManager):  # type: ignore[misc]
     def kernel_spec(self) -> KernelSpec:
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         argv += ["--HistoryManager.hist_file=:memory:"]  # it is not the student who types
-        return KernelSpec(display_name="Python 3", language="python", argv=argv)
+        # Whatever else is usual in this process: the grader's own kernels are of another kind.
+        plainly = {"kernel_provisioner": {"provisioner_name": "local-provisioner"}}
+        return KernelSpec(display_name="Python 3", language="python", argv=argv, metadata=plainly)
 
 
 async def _run(
