@@ -1,8 +1,5 @@
 """`tinkernet collect`: downloads of each LMS become submitted/, and nobody's work is lost."""
 
-import os
-import zipfile
-
 import pytest
 from lms_downloads import (
     PEOPLE,
@@ -218,36 +215,6 @@ def test_a_folder_of_downloads_is_not_one_download(course, tmp_path, monkeypatch
     assert done.exit_code == 1
     assert f"give one zip, such as {tmp_path / 'downloads' / 'moodle.zip'}" in done.output
     assert done.output.count("\n") == 1
-
-
-def test_a_killed_run_is_completed_by_the_next(course, tmp_path):
-    path = tmp_path / "moodle.zip"
-    path.write_bytes(zipped(moodle(ANSWERS)))
-    half = collect(course, "small", path).outcomes
-    next(half)
-    del half  # ended in between
-    (course / "submitted" / ".tinkernet" / "new").mkdir(parents=True)  # as a kill leaves it
-    assert len(laid(course)) == 1
-    again = outcomes(course, path)
-    assert sorted(each.laid for each in again.values()) == ["new", "new", "new", "unchanged"]
-    assert not (course / "submitted" / ".tinkernet").exists()
-
-
-def test_a_full_disk_leaves_what_was_there(course, run, monkeypatch):
-    run(moodle(ANSWERS))
-    before = laid(course)
-
-    def full(*_args):
-        raise OSError(28, os.strerror(28), "x")
-
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
-    path = course.parent / "newer.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("Ada Lovelace_12345_assignsubmission_file/small.ipynb", b"{}")
-    done = tinkernet(course, monkeypatch, "collect", "small", path, "--update")
-    assert done.exit_code == 1
-    assert "The disk is full" in done.output
-    assert laid(course) == before
 
 
 @pytest.mark.parametrize(
