@@ -162,12 +162,12 @@ def _lines(run: Regrade, changes: Sequence[StudentChange]) -> list[str]:
     for reason, students in run.apart.items():
         named = ", ".join(students[:_FEW])
         more = f" and {len(students) - _FEW} more" if len(students) > _FEW else ""
-        todo = _TODO.get(reason, "").format(run.assignment)
-        lines.append(f"Not part of it, {reason}: {named}{more}.{todo}")
+        step = _NEXT_STEP.get(reason, "").format(run.assignment)
+        lines.append(f"Not part of it, {reason}: {named}{more}.{step}")
     return lines
 
 
-_TODO = {
+_NEXT_STEP = {
     "not graded yet": " Run: tinkernet grade {}",
     "handed in anew since": " Run: tinkernet grade {}",
 }

@@ -56,7 +56,7 @@ def take_out(source: str, what: str) -> Taken:
             if opened >= 0:
                 return Taken(source, (), f"BEGIN {what} stands within another one", number)
             opened = number
-            rest.append(re.match(r"\s*", line)[0] + "pass")  # type: ignore[index]
+            rest.append(line[: len(line) - len(line.lstrip())] + "pass")
             regions.append([])
         elif f"END {what}" in line:
             if opened < 0:
