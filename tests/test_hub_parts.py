@@ -64,7 +64,8 @@ def test_only_folders_of_ended_trials_are_left_over(tmp_path, monkeypatch):
 
 def test_what_keeps_others_out_is_covered_and_nothing_else():
     covers = part("private_view").covers
-    with tempfile.TemporaryDirectory() as name:
+    # in /tmp itself: TMPDIR may lie in a folder that is closed, and then that one is covered
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
         top = Path(name).resolve()
         top.chmod(0o755)
         shut, wide = top / "shut", top / "wide"
