@@ -130,6 +130,11 @@ def zygotes(run):
     return [*warm, *(pid for parent in warm for pid in _called(parent, "tinkernet.sandbox.zygote"))]
 
 
+def sandboxes(run):
+    """List the bubblewrap processes that a run's zygotes have started."""
+    return [pid for zygote in zygotes(run) for pid in _called(zygote, "--die-with-parent")]
+
+
 def _called(parent, name):
     """List a process's children whose command line has a name in it."""
     return [pid for pid in _children(parent) if name in _line(pid)]

@@ -49,7 +49,7 @@ def test_an_account_that_is_there_is_never_touched(tmp_path):
 
 def test_only_folders_of_ended_trials_are_left_over(tmp_path, monkeypatch):
     accounts = part("accounts").Accounts
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(accounts, "ABOVE", tmp_path)
     places = [tmp_path / f"{accounts.PREFIX}{name}" for name in ("mine", "ended")]
     places += [tmp_path / "something-else"]
     for place in places:

@@ -25,10 +25,17 @@ class Accounts:
     Parameters
     ----------
     place : Path
-        The trial's folder, named ``PREFIX...`` in the folder for temporary files.
+        The trial's folder, from ``new_place``.
     """
 
     PREFIX = "tinkernet-hub-"
+    ABOVE = Path("/tmp")
+    """Not TMPDIR, which is often closed to others: their homes will lie in there."""
+
+    @classmethod
+    def new_place(cls) -> Path:
+        """Make a folder for a trial that every user can come to."""
+        return Path(tempfile.mkdtemp(prefix=cls.PREFIX, dir=cls.ABOVE))
 
     def __init__(self, place: Path) -> None:
         self._place = place
@@ -68,7 +75,7 @@ class Accounts:
     def remove_left_over(cls) -> None:
         """Remove what trials left behind that were killed; one that runs is left alone."""
         known = {Path(one.pw_dir).parent.parent for one in pwd.getpwall()}
-        for place in known | set(Path(tempfile.gettempdir()).glob(f"{cls.PREFIX}*")):
+        for place in known | set(cls.ABOVE.glob(f"{cls.PREFIX}*")):
             if place.name.startswith(cls.PREFIX) and not _in_use(place):
                 _remove(place)
 

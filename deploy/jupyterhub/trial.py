@@ -14,7 +14,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -57,7 +56,7 @@ def main(arguments: list[str]) -> int:
 @contextlib.contextmanager
 def _folder(wanted: argparse.Namespace, python: Path, proxy: Path) -> Iterator[TrialFolder]:
     """Make accounts and folders; in the end take them away."""
-    place = Path(tempfile.mkdtemp(prefix=Accounts.PREFIX))
+    place = Accounts.new_place()
     folder = TrialFolder(place, python, proxy, wanted.port, secrets.token_urlsafe(9))
     accounts = Accounts(place)
     try:

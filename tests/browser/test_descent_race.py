@@ -54,7 +54,7 @@ def test_a_run_ends_by_itself_and_begins_anew(page):
 def test_settings_run_the_race_again_at_once(race):
     press(race, "Step")
     before, loss = race.pixels(0), race.page.locator(".tinker-message").inner_text()
-    race.page.get_by_label("Learning rate").press("End")
+    race.page.get_by_label("Learning rate", exact=True).press("End")
     assert race.pixels(0) != before
     assert race.page.locator(".tinker-message").inner_text() != loss
 

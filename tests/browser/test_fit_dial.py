@@ -32,12 +32,12 @@ def test_a_hand_slides_across_the_degrees(dial):
 
 
 def test_a_model_has_its_own_slider(dial):
-    assert dial.page.get_by_label("Degree").is_visible()
-    assert not dial.page.get_by_label("Hidden units").is_visible()
-    dial.page.get_by_label("Model").select_option("relu")
+    assert dial.page.get_by_label("Degree", exact=True).is_visible()
+    assert not dial.page.get_by_label("Hidden units", exact=True).is_visible()
+    dial.page.get_by_label("Model", exact=True).select_option("relu")
     dial.settle()
-    assert not dial.page.get_by_label("Degree").is_visible()
-    dial.page.get_by_label("Hidden units").press("End")
+    assert not dial.page.get_by_label("Degree", exact=True).is_visible()
+    dial.page.get_by_label("Hidden units", exact=True).press("End")
     dial.settle()
     assert dial.get("units") == 24
     assert "only the output layer is fitted" in dial.page.locator(".tinker-message").inner_text()

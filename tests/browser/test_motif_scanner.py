@@ -42,7 +42,7 @@ def test_the_width_cuts_and_fills_up(page):
     widget = MotifScanner()
     page.show(widget)
     for width in ("8", "3"):
-        page.page.get_by_label("Width of the kernel").select_option(width)
+        page.page.get_by_label("Width of the kernel", exact=True).select_option(width)
         assert soon(page, lambda width=int(width): len(widget.kernel) == width)
     assert page.page.get_by_label("Motif", exact=True).input_value() == "TAT"
     type_in(page, "State", MotifScanner("GATTACA").state)

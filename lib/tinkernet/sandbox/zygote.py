@@ -131,24 +131,24 @@ def _reap(pid: int) -> None:
 
 def _build(command: list[str]) -> tuple[subprocess.Popen[bytes], int]:
     """Start bubblewrap; return it with the process number of the sandbox's first process."""
-    reading, writing = os.pipe()
+    # Not a pipe: if this process is killed now, bubblewrap would be killed writing into it, and
+    # its child would wait for it for ever.
+    facts = os.memfd_create("facts")
     # Options come before the "--" that starts the command inside.
     cut = command.index("--")
-    command = [*command[:cut], "--info-fd", str(writing), *command[cut:]]
+    command = [*command[:cut], "--info-fd", str(facts), *command[cut:]]
     sandbox = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        pass_fds=[writing],
+        pass_fds=[facts],
         env={},
     )
-    os.close(writing)
     assert sandbox.stdin is not None
     assert sandbox.stdout is not None
     assert sandbox.stderr is not None
-    with os.fdopen(reading, "rb") as information, sandbox.stderr as complaints:
-        facts = information.read()
+    with os.fdopen(facts, "rb") as information, sandbox.stderr as complaints:
         with contextlib.suppress(BrokenPipeError):
             sandbox.stdin.write(b"?")
             sandbox.stdin.flush()
@@ -157,7 +157,8 @@ def _build(command: list[str]) -> tuple[subprocess.Popen[bytes], int]:
             why = complaints.read().decode(errors="replace").strip() or "no reason given"
             sandbox.wait()
             raise RuntimeError(f"bubblewrap could not make the sandbox: {why}")
-    return sandbox, int(json.loads(facts)["child-pid"])
+        information.seek(0)
+        return sandbox, int(json.load(information)["child-pid"])
 
 
 def _fork(init: int, inhabitant: Inhabitant) -> int:
