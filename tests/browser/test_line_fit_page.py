@@ -123,7 +123,8 @@ def test_python_moves_the_picture(page: Any) -> None:
     page.page.evaluate("() => model.receive({ b: 2.5 })")
     assert page.pixels(PLOT) != before
     assert (
-        page.page.get_by_label("Intercept b", exact=True).get_attribute("aria-valuetext") == "Intercept b = 2.5"
+        page.page.get_by_label("Intercept b", exact=True).get_attribute("aria-valuetext")
+        == "Intercept b = 2.5"
     )
 
 
