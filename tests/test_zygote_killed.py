@@ -1,5 +1,6 @@
 """The zygote is killed in the middle of building a sandbox: nothing of the sandbox stays."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -18,6 +19,12 @@ with Kernel({}, Limits()) as kernel:
 """
 
 
+def send(what, processes):
+    for pid in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, what)
+
+
 @pytest.mark.parametrize("milliseconds", [0, 0.5, 1, 1.5, 2, 4])
 def test_bubblewrap_that_is_still_building_ends_too(milliseconds):
     with class_runs.own_tmp() as tmp:
@@ -26,11 +33,8 @@ def test_bubblewrap_that_is_still_building_ends_too(milliseconds):
         while not (building := class_runs.sandboxes(run)):
             assert run.poll() is None
         time.sleep(milliseconds / 1000)
-        for pid in building:
-            os.kill(pid, signal.SIGSTOP)
-        for pid in [run.pid, *class_runs.zygotes(run)]:
-            os.kill(pid, signal.SIGKILL)
+        send(signal.SIGSTOP, building)
+        send(signal.SIGKILL, [run.pid, *class_runs.zygotes(run)])
         run.wait()
-        for pid in class_runs.belonging(tmp):
-            os.kill(pid, signal.SIGCONT)
+        send(signal.SIGCONT, class_runs.belonging(tmp))
         assert not class_runs.soon(lambda: class_runs.belonging(tmp), 10)
