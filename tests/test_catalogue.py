@@ -30,12 +30,13 @@ ANSWERS = [
     for exercise in catalog()
     for answer in (exercise.reference, *exercise.alternatives)
 ]
-VARIANTS = [
-    pytest.param(exercise, mistake, functions(variant),
-                 id=f"{exercise.name}-{mistake.name}-{number}")
+VARIANTS = [  # the first of a mistake with every seed, the others in turn with one of them
+    pytest.param(exercise, mistake, functions(variant), seed,
+                 id=f"{exercise.name}-{mistake.name}-{number}-{seed}")
     for exercise in catalog()
     for mistake in exercise.mistakes
     for number, variant in enumerate(mistake.variants)
+    for seed in (SEEDS if number == 0 else [SEEDS[number % len(SEEDS)]])
 ]  # fmt: skip
 
 
@@ -48,8 +49,7 @@ def test_right_answers_pass_in_any_style(exercise: Exercise, answer, seed):
     assert verdict.mistake is None
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize(("exercise", "mistake", "variant"), VARIANTS)
+@pytest.mark.parametrize(("exercise", "mistake", "variant", "seed"), VARIANTS)
 def test_every_mistake_fails_and_is_named_as_itself(exercise, mistake, variant, seed):
     assert_named(exercise, mistake, variant, seed)
 

@@ -18,6 +18,7 @@ pytestmark = [
     pytest.mark.nbgrader,
     class_runs.needs_sandbox(),
     pytest.mark.timeout(600),
+    pytest.mark.xdist_group("class run killed"),  # they share a class graded undisturbed
 ]
 
 

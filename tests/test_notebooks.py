@@ -50,7 +50,11 @@ def shown(solved):
             yield marks(cell).get("grade_id"), "", data
 
 
-@pytest.fixture(scope="module", params=NAMES)
+# Each notebook's tests together: its solutions are executed once for all of them.
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(n, marks=pytest.mark.xdist_group(f"notebook {n}")) for n in NAMES],
+)
 def name(request):
     return request.param
 

@@ -13,6 +13,7 @@ import pytest
 from .widgets import NAMES, spec_of
 
 NO_CHROMIUM = "Debian's chromium is not installed: apt-get install chromium"
+SIZE = {"width": 1000, "height": 640}
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -87,12 +88,21 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def window(browser: Any) -> Iterator[Any]:
+    """Give one window for all bare pages: a window each, with a process each, takes longer."""
+    window = browser.new_context(viewport=SIZE)
+    window.new_page()  # stays, and with it the process
+    yield window
+    window.close()
+
+
 class WidgetPage:
     """A page with one widget on it, linked with its Python half."""
 
-    def __init__(self, browser: Any, **options: Any) -> None:
+    def __init__(self, page: Any) -> None:
         self.complaints: list[str] = []
-        self.page = browser.new_page(viewport={"width": 1000, "height": 640}, **options)
+        self.page = page
         self.page.on("console", lambda said: self._complain(said.type, said.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self._asked(request.url))
@@ -160,12 +170,13 @@ def split(state: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 @pytest.fixture
-def open_page(browser: Any) -> Iterator[Any]:
+def open_page(browser: Any, window: Any) -> Iterator[Any]:
     """Open pages with ``open_page(**options)``; all must end without a complaint."""
     opened: list[WidgetPage] = []
 
     def make(**options: Any) -> WidgetPage:
-        opened.append(WidgetPage(browser, **options))
+        page = browser.new_page(viewport=SIZE, **options) if options else window.new_page()
+        opened.append(WidgetPage(page))
         return opened[-1]
 
     yield make
