@@ -1,7 +1,8 @@
 """From an answer to a verdict: probe it, judge it, report it."""
 
 from ._check import VERDICT_KEY, check
-from ._judge import ALWAYS_FORBIDDEN, PUBLIC_SEED, assess, draw_cases, examine, judge, wrong
+from ._judge import ALWAYS_FORBIDDEN, assess, examine, judge, wrong
+from ._own_answers import PUBLIC_SEED, draw_cases
 from ._report import Report
 from ._respondent import Respondent, RespondentHere
 from ._verdict import FailingCase, Reason, Verdict, WrongOutput

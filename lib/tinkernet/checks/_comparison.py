@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tinkernet.exercises import Answer, Exercise, Outputs, UnfitError
-from tinkernet.probe import Case, Failure, Problem, Response, ask
+from tinkernet.exercises import Exercise, Outputs, UnfitError
+from tinkernet.probe import Case, Failure, Problem, Response
 
+from ._own_answers import OwnAnswers
 from ._verdict import FailingCase, Reason
 from ._wording import not_own_work
 
@@ -27,14 +28,8 @@ _REASONS = {
 }
 
 
-def own_response(exercise: Exercise, answer: Answer, case: Case) -> Response:
-    """Ask one of the judge's own answers."""
-    functions = answer if isinstance(answer, tuple) else (answer,)
-    return ask(functions, case, exercise.returns, probe=exercise.probe, seconds=60.0)
-
-
-def right_outputs(exercise: Exercise, case: Case) -> Outputs:
-    """Ask the reference.
+def right_outputs(exercise: Exercise, own: OwnAnswers) -> list[Outputs]:
+    """Return what the reference answers to every case.
 
     Raises
     ------
@@ -42,13 +37,16 @@ def right_outputs(exercise: Exercise, case: Case) -> Outputs:
         If it does not come to an end, as on a machine that is far too busy: no answer can be
         called wrong then.
     """
-    response = measured(exercise, case, own_response(exercise, exercise.reference, case))
-    if response.failure is not None:
-        raise RuntimeError(
-            f"the judge's own answer to {exercise.name} did not come: {response.failure.detail} "
-            "Grade again when the machine is less busy."
-        )
-    return response.outputs
+    found = []
+    for number, case in enumerate(own.cases):
+        response = measured(exercise, case, own.response(exercise.reference, number))
+        if response.failure is not None:
+            raise RuntimeError(
+                f"the judge's own answer to {exercise.name} did not come: "
+                f"{response.failure.detail} Grade again when the machine is less busy."
+            )
+        found.append(response.outputs)
+    return found
 
 
 def measured(exercise: Exercise, case: Case, response: Response) -> Response:

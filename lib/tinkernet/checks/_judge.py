@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
-from tinkernet.exercises import Exercise, Outputs, find
-from tinkernet.probe import Case, Response
+from tinkernet.exercises import Exercise, find
+from tinkernet.probe import Response
 
 from ._comparison import compare, measured, right_outputs, score
 from ._errors import hint_for_error
+from ._own_answers import OwnAnswers, draw_cases, own_answers
 from ._recognition import recognise
 from ._redaction import without_secrets
 from ._respondent import Respondent, RespondentHere
 from ._verdict import FailingCase, Reason, Verdict
 from ._wording import describe, message_of, not_own_work
 from ._wrong_output import wrong_output
-
-PUBLIC_SEED = 2026
-"""Seed of the cases that students see."""
 
 ALWAYS_FORBIDDEN = ("tinkernet.exercises", "tinkernet.plots", "tinkernet.widgets")
 """Where right answers live: the judge adds these to every exercise's own list."""
@@ -113,17 +108,9 @@ def assess(
 def _assess(
     exercise: Exercise, respondent: Respondent, seed: int | None, forbidden: Sequence[str]
 ) -> Verdict:
-    cases = draw_cases(exercise, seed)
-    responses = respondent.ask(exercise, cases, forbidden)
-    expected = [right_outputs(exercise, case) for case in cases]
-    return _decide(exercise, cases, responses, expected)
-
-
-def draw_cases(exercise: Exercise, seed: int | None) -> list[Case]:
-    """Draw the cases of an exercise, smallest first."""
-    # The name is mixed in, so that exercises do not share their drawn numbers.
-    entropy = [PUBLIC_SEED if seed is None else seed, zlib.crc32(exercise.name.encode())]
-    return sorted(exercise.cases(np.random.default_rng(entropy)), key=lambda case: case.size)
+    # Not the judge's own cases: those stay here.
+    responses = respondent.ask(exercise, draw_cases(exercise, seed), forbidden)
+    return _decide(exercise, own_answers(exercise, seed), responses)
 
 
 def _not_functions(exercise: Exercise, kinds: Sequence[str]) -> str:
@@ -139,18 +126,15 @@ def _not_functions(exercise: Exercise, kinds: Sequence[str]) -> str:
     return ""
 
 
-def _decide(
-    exercise: Exercise,
-    cases: Sequence[Case],
-    responses: Sequence[Response],
-    expected: Sequence[Outputs],
-) -> Verdict:
+def _decide(exercise: Exercise, own: OwnAnswers, responses: Sequence[Response]) -> Verdict:
+    expected = right_outputs(exercise, own)
     counted = [
-        measured(exercise, case, response) for case, response in zip(cases, responses, strict=True)
+        measured(exercise, case, response)
+        for case, response in zip(own.cases, responses, strict=True)
     ]
     comparisons = [
         compare(exercise, case, response, right)
-        for case, response, right in zip(cases, counted, expected, strict=True)
+        for case, response, right in zip(own.cases, counted, expected, strict=True)
     ]
     # Cases come smallest first, so the first that fails is the easiest to think about.
     failures = [found for found in comparisons if found is not None]
@@ -161,10 +145,10 @@ def _decide(
             score=1.0,
             reason=Reason.RIGHT,
             message=f"{exercise.name}: right.",
-            cases=len(cases),
+            cases=len(own.cases),
         )
     reason, failing = failures[0]
-    mistake = recognise(exercise, cases, responses)
+    mistake = recognise(exercise, own, responses)
     if mistake is not None:
         sentence, title, hint = f"It looks like {mistake.title}.", mistake.title, mistake.hint
     else:
@@ -179,7 +163,7 @@ def _decide(
         mistake=mistake.name if mistake else None,
         title=title,
         hint=hint,
-        cases=len(cases),
+        cases=len(own.cases),
         failing=failing,
         wrong_output=None if mistake else wrong_output(failures, draw_cases(exercise, None)),
     )

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tinkernet.exercises import Answer, Exercise, Mistake, Outputs
-from tinkernet.probe import Case, Problem, Response
+from tinkernet.probe import Problem, Response
 
-from ._comparison import measured, own_response
+from ._comparison import measured
+from ._own_answers import OwnAnswers
 
 
-def recognise(
-    exercise: Exercise, cases: Sequence[Case], responses: Sequence[Response]
-) -> Mistake | None:
+def recognise(exercise: Exercise, own: OwnAnswers, responses: Sequence[Response]) -> Mistake | None:
     """Return the one mistake whose outputs are those that came back, on every case."""
     looked_at = replace(exercise, measure=exercise.fingerprint or exercise.measure)
     shown = [
-        measured(looked_at, case, response) for case, response in zip(cases, responses, strict=True)
+        measured(looked_at, case, response)
+        for case, response in zip(own.cases, responses, strict=True)
     ]
     if any(response.changed or not _can_be_named(response) for response in shown):
         return None
@@ -26,8 +26,8 @@ def recognise(
         for mistake in exercise.mistakes
         if any(
             all(
-                _agree(looked_at, response, _variant(looked_at, variant, case))
-                for case, response in zip(cases, shown, strict=True)
+                _agree(looked_at, response, _variant(looked_at, own, variant, number))
+                for number, response in enumerate(shown)
             )
             for variant in mistake.variants
         )
@@ -35,8 +35,8 @@ def recognise(
     return matching[0] if len(matching) == 1 else None
 
 
-def _variant(exercise: Exercise, variant: Answer, case: Case) -> Response:
-    return measured(exercise, case, own_response(exercise, variant, case))
+def _variant(exercise: Exercise, own: OwnAnswers, variant: Answer, number: int) -> Response:
+    return measured(exercise, own.cases[number], own.response(variant, number))
 
 
 def _can_be_named(response: Response) -> bool:

@@ -1,0 +1,64 @@
+"""What the judge's own answers return, right ones and known mistakes: each is asked once."""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+
+import numpy as np
+
+from tinkernet.exercises import Answer, Exercise
+from tinkernet.probe import Case, Problem, Response, ask
+
+PUBLIC_SEED = 2026
+"""Seed of the cases that students see."""
+
+_SECONDS = 60.0
+
+
+def draw_cases(exercise: Exercise, seed: int | None) -> list[Case]:
+    """Draw the cases of an exercise, smallest first."""
+    # The name is mixed in, so that exercises do not share their drawn numbers.
+    entropy = [PUBLIC_SEED if seed is None else seed, zlib.crc32(exercise.name.encode())]
+    return sorted(exercise.cases(np.random.default_rng(entropy)), key=lambda case: case.size)
+
+
+class OwnAnswers:
+    """The judge's own answers to the cases of one exercise and seed.
+
+    Those of a class are judged with the same cases, and some answers train a network.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    seed : int or None
+        As in ``draw_cases``.
+
+    Attributes
+    ----------
+    cases : list of Case
+    """
+
+    def __init__(self, exercise: Exercise, seed: int | None) -> None:
+        self._exercise = exercise
+        self.cases = draw_cases(exercise, seed)
+        self._known: dict[tuple[Answer, int], Response] = {}
+
+    def response(self, answer: Answer, number: int) -> Response:
+        """Return what an answer says to case ``number``."""
+        key = answer, number
+        if key in self._known:
+            return self._known[key]
+        functions = answer if isinstance(answer, tuple) else (answer,)
+        exercise, case = self._exercise, self.cases[number]
+        found = ask(functions, case, exercise.returns, probe=exercise.probe, seconds=_SECONDS)
+        # That a machine was far too busy says nothing about the next time.
+        if found.failure is None or found.failure.problem is not Problem.TOO_SLOW:
+            self._known[key] = found
+        return found
+
+
+@lru_cache(maxsize=64)
+def own_answers(exercise: Exercise, seed: int | None) -> OwnAnswers:
+    """Return the judge's own answers; the same object for the same exercise and seed."""
+    return OwnAnswers(exercise, seed)
