@@ -132,6 +132,8 @@ def test_a_cell_that_does_not_end_is_interrupted_and_the_kernel_lives_on():
     [
         ("import os; os._exit(3)", "ended"),
         ("import ctypes; ctypes.string_at(0)", "ended"),
+        # Not a moment later: the next cell would be taken for the one that ended it.
+        ("import asyncio; asyncio.get_event_loop().stop()", "ended"),
         ("x = []\nwhile True: x.append(bytearray(10**7))", ""),
     ],
 )

@@ -53,7 +53,8 @@ class AnsweringKernel(IPythonKernel):  # type: ignore[misc]
         reply = await self.do_execute(parent["content"]["code"], silent=False)
         status = "overflow" if recording.overflow else reply["status"]
         said = {"status": status, "outputs": recording.outputs()}
-        self._reply(stream, "run_reply", said, parent, ident)
+        # Sent by the kernel's loop, next: a cell that stopped it is the one without a reply.
+        self.session.send(stream, "run_reply", said, parent, ident=ident)
 
     def examine_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Look at the answers; where all are functions of the student's own, ask every case."""
@@ -61,7 +62,7 @@ class AnsweringKernel(IPythonKernel):  # type: ignore[misc]
         self._own_streams()
         self.session.recording.start(0)
         answers, look = self._look(content["expressions"], content["forbidden"])
-        self._reply(stream, "look_reply", look, parent, ident)
+        self._reply_now(stream, "look_reply", look, parent, ident)
         if look["error"] or look["borrowed"] or any(look["kinds"]):
             return
         for response in probe.ask_all(
@@ -72,7 +73,8 @@ class AnsweringKernel(IPythonKernel):  # type: ignore[misc]
             seconds=content["seconds"],
             forbidden=content["forbidden"],
         ):
-            self._reply(stream, "ask_reply", probe.response_to_wire(response), parent, ident)
+            said = probe.response_to_wire(response)
+            self._reply_now(stream, "ask_reply", said, parent, ident)
 
     def _own_streams(self) -> None:
         """Begin with whole streams, whatever the last cell did to them."""
@@ -92,7 +94,7 @@ class AnsweringKernel(IPythonKernel):  # type: ignore[misc]
             look["error"] = f"{type(error).__name__}: {error}"[:300]
         return answers, look
 
-    def _reply(
+    def _reply_now(
         self, stream: Any, kind: str, content: dict[str, Any], parent: dict[str, Any], ident: Any
     ) -> None:
         self.session.send(stream, kind, content, parent, ident=ident)
