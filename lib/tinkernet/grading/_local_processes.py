@@ -127,6 +127,10 @@ def prepare(shared: SharedZygote | None, ended: Any) -> None:
 
     def follow() -> None:
         connection.wait(signs)
+        if shared is None:
+            from tinkernet.sandbox import remove_plain_folders
+
+            remove_plain_folders()
         os._exit(1)
 
     threading.Thread(target=follow, daemon=True).start()

@@ -4,6 +4,7 @@ from ._bubblewrap import INSTALL_LINE, JUDGES_ROOMS, SandboxUnavailableError, re
 from ._default_provisioner import shut_in_by_default
 from ._kernel import CellRun, Kernel, KernelGoneError
 from ._limits import Limits
+from ._plain_manager import remove_plain_folders
 from ._provisioner import PROVISIONER, SandboxedKernelManager, SandboxProvisioner
 from ._requirements import require_sandbox
 from ._sandboxes import Sandbox, SandboxLostError, Zygotes, zygotes
@@ -27,6 +28,7 @@ __all__ = [
     "SubmittedFiles",
     "Zygotes",
     "read_folder",
+    "remove_plain_folders",
     "require_bubblewrap",
     "require_sandbox",
     "shut_in_by_default",

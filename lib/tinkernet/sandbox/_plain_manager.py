@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Mapping
+from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -14,6 +16,17 @@ from ._environment import PARENT
 from ._folders import remove_folder
 from ._inhabitant import FILES
 from ._sandboxes import Sandbox, runtime_folder
+
+_lock = threading.Lock()
+_folders: set[Path] = set()
+"""Of this process's kernels that have not been ended."""
+
+
+def remove_plain_folders() -> None:
+    """Remove what plain kernels of this process use, for when it ends now; no more are made."""
+    _lock.acquire()  # for ever
+    for folder in _folders:
+        remove_folder(folder)
 
 
 class PlainKernelManager(AsyncKernelManager):  # type: ignore[misc]
@@ -27,7 +40,9 @@ class PlainKernelManager(AsyncKernelManager):  # type: ignore[misc]
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__()
-        self._runtime = runtime_folder(files)
+        with _lock:
+            self._runtime = runtime_folder(files)
+            _folders.add(self._runtime)
         (self._runtime / FILES).mkdir(exist_ok=True)
         self.transport = "ipc"
         self.ip = f"{self._runtime}/k"
@@ -57,5 +72,7 @@ class PlainKernelManager(AsyncKernelManager):  # type: ignore[misc]
         if self.has_kernel:
             run_sync(self._async_shutdown_kernel)(now=True)
         remove_folder(self._runtime)
+        with _lock:
+            _folders.discard(self._runtime)
         if self._created_context:
             self.context.destroy(linger=0)
