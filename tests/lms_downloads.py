@@ -22,6 +22,10 @@ def work(bodies=None, words="Steps that are too large."):
     return nbformat.writes(notebook({**RIGHT, **(bodies or {})}, words)).encode()
 
 
+ANSWERS = {name: work({"double": f"return 2 * x + {at}"}) for at, name in enumerate(PEOPLE)}
+"""What each of them hands in, told apart by one digit."""
+
+
 def zipped(files):
     """Return a zip; of pairs, so that a name may occur twice."""
     made = io.BytesIO()

@@ -48,12 +48,14 @@ def test_who_handed_in_anew_or_was_never_graded_is_named_wherever_points_are(cou
     assert "since grading" not in run(course, monkeypatch, "gradebook", NAME).output
     hand_in(course, "emmy", "mended")
     hand_in(course, "<i>jose\u202e")
-    assert handed_in_since(course, f"{NAME}/") == ["<i>jose\u202e", "emmy"]
+    assert handed_in_since(course, NAME) == ["<i>jose\u202e", "emmy"]
 
     line = f"2 handed in (anew) since grading: <i>jose\\u202e, emmy. Run tinkernet grade {NAME}."
-    assert line in run(course, monkeypatch, "gradebook", NAME).stdout
-    assert line in run(course, monkeypatch, "report", NAME).stdout.replace("\n", " ")
-    exported = run(course, monkeypatch, "export", NAME, "--lms", "csv")
+    for typed in (NAME, f"{NAME}/"):  # as completed by a shell
+        assert line in run(course, monkeypatch, "gradebook", typed).stdout
+        assert f"{NAME}/" not in run(course, monkeypatch, "gradebook", typed).stdout
+    assert line in run(course, monkeypatch, "report", f"{NAME}/").stdout.replace("\n", " ")
+    exported = run(course, monkeypatch, "export", f"{NAME}/", "--lms", "csv")
     assert line in exported.stderr
     assert line not in exported.stdout
     page = render_page(read_class(course, NAME))

@@ -22,6 +22,7 @@ def say(*what):
     print("LEAK" + "ED", *what)
 """
 
+# Places that any Linux machine has, which an attacker would try; none is of one machine.
 ESCAPES = (
     escape(
         "reads_files",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from ._assignment_name import ASSIGNMENT
+
 
 @click.command("build")
-@click.argument("assignments", nargs=-1)
+@click.argument("assignments", nargs=-1, type=ASSIGNMENT)
 def build_command(assignments: tuple[str, ...]) -> None:
     """Write source/ and release/ from course/, for ASSIGNMENTS or for all.
 

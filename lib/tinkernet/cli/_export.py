@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from ._assignment_name import ASSIGNMENT
+
 NOT_ALL = 3
 """Exit code: for some there was no place in the file."""
 
@@ -14,7 +16,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command("export")
-@click.argument("assignment")
+@click.argument("assignment", type=ASSIGNMENT)
 @click.option(
     "--lms",
     type=click.Choice(["moodle", "canvas", "blackboard", "csv"]),
@@ -57,7 +59,6 @@ def export_command(
 
     from ._since_grading import since_grading
 
-    assignment = assignment.rstrip("/")
     suffix = sheet.suffix if sheet else ".csv"
     end = "grades" if lms == Lms.CSV else lms
     output = output or Path(f"{Path(assignment).name}-{end}{suffix}")

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from ._assignment_name import ASSIGNMENT
+
 NOT_ALL = 3
 """Exit code: some feedback is not in the zip."""
 
 
 @click.command("feedback")
-@click.argument("assignment")
+@click.argument("assignment", type=ASSIGNMENT)
 @click.option(
     "--lms",
     type=click.Choice(["moodle", "canvas", "blackboard", "csv"]),
@@ -36,7 +38,6 @@ def feedback_command(assignment: str, lms: str, output: Path | None, as_it_is: b
     from tinkernet.lms import Lms, feedback_is_old, pack_feedback, write_whole
 
     root = course_root()
-    assignment = assignment.rstrip("/")
     if not as_it_is and feedback_is_old(root, assignment):
         click.echo("Generating feedback pages; with a class this takes minutes.", err=True)
         run_nbgrader(root, "generate_feedback", assignment, "--force")

@@ -15,6 +15,7 @@ import click
 
 from tinkernet.grading import printable
 
+from ._assignment_name import ASSIGNMENT
 from ._regrade import regrade
 from ._run_display import FAILED, INTERRUPTED, UNREADABLE, ticking
 
@@ -35,7 +36,7 @@ _OF_SEVERAL = {
 
 
 @click.command("grade")
-@click.argument("assignment")
+@click.argument("assignment", type=ASSIGNMENT)
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; repeat.")
 @click.option("--workers", type=click.IntRange(1), help="At a time; default: one a core.")
 @click.option("--scheduler", default="", metavar="URL", help="Grade on a Dask cluster.")

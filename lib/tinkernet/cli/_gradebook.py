@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ._assignment_name import ASSIGNMENT
+
 if TYPE_CHECKING:
     from tinkernet.grading import StudentResult
 
 
 @click.command("gradebook")
-@click.argument("assignment")
+@click.argument("assignment", type=ASSIGNMENT)
 def gradebook_command(assignment: str) -> None:
     """Show each student's score and recognised misconceptions in ASSIGNMENT."""
     from tinkernet.course import course_root

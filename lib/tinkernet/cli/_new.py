@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from ._assignment_name import ASSIGNMENT
+
 
 @click.command("new")
-@click.argument("assignment")
+@click.argument("assignment", type=ASSIGNMENT)
 @click.argument("exercise", default="")
 def new_command(assignment: str, exercise: str) -> None:
     """Write a notebook and an exercise for a new ASSIGNMENT, such as 08_attention.
@@ -20,6 +22,6 @@ def new_command(assignment: str, exercise: str) -> None:
     root = course_root()
     for path in new_assignment(root, assignment, exercise):
         click.echo(f"new  {path.relative_to(root)}")
-    name = exercise or assignment.rstrip("/")[3:]
-    click.echo(f"Now: tinkernet build {assignment.rstrip('/')}")
+    name = exercise or assignment[3:]
+    click.echo(f"Now: tinkernet build {assignment}")
     click.echo(f"and: python -m pytest tests/test_catalogue.py -k {name}")

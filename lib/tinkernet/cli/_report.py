@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from ._assignment_name import ASSIGNMENT
+
 
 @click.command("report")
-@click.argument("assignment")
+@click.argument("assignment", type=ASSIGNMENT)
 @click.option(
     "--html",
     "page",

@@ -50,7 +50,6 @@ def new_assignment(root: Path, assignment: str, exercise: str = "") -> list[Path
     NewAssignmentError
         If a name is taken or cannot be one, or if the library does not lie in the course folder.
     """
-    assignment = assignment.rstrip("/")
     _expect_assignment_name(assignment)
     package = assignment[3:]
     exercise = exercise or package

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 
 _CHUNK = 1 << 16
 _PATIENCE = 30.0  # seconds without a byte
@@ -52,11 +52,11 @@ def _download_from(address: str, target: Path, sha256: str) -> None:
         size = int(answer.headers.get("Content-Length") or 0) or None
         digest, received = hashlib.sha256(), 0
         # Beside the target, for renaming is atomic only within one file system.
-        part = NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False)  # noqa: SIM115
-        whole = Path(part.name)
+        handle, name = mkstemp(dir=target.parent, suffix=".part")
+        whole = Path(name)
         try:
             shown = {"total": size, "unit": "B", "unit_scale": True, "disable": unseen}
-            with part, tqdm(desc=target.name, **shown) as bar:
+            with os.fdopen(handle, "wb") as part, tqdm(desc=target.name, **shown) as bar:
                 while chunk := answer.read(_CHUNK):
                     part.write(chunk)
                     digest.update(chunk)

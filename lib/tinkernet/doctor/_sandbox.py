@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 
 from tinkernet.sandbox import (
@@ -27,7 +28,7 @@ def look_at_sandbox(machine: Machine) -> Finding:
     except SandboxUnavailableError as error:
         return wrong(str(error), f"Install it, or grade where it is: {INSTALL_LINE}.")
     try:
-        import pyseccomp  # noqa: F401 - looks for the system's library
+        importlib.import_module("pyseccomp")  # it looks for the system's library
     except (ImportError, OSError, RuntimeError) as error:
         return wrong(f"libseccomp is missing: {error}", f"Install it: {INSTALL_LINE}.")
     try:

@@ -27,7 +27,6 @@ def handed_in_since(folder: Path, assignment: str) -> list[str]:
     list of str
         In alphabetical order.
     """
-    assignment = assignment.rstrip("/")  # as completed by a shell
     course = course_config(folder)
     handed_in = submitted_folders(course, assignment)
     if not handed_in:

@@ -70,7 +70,7 @@ def export(
         If the sheet does not fit.
     """
     course = course_config(course_folder)
-    assignment = plain_name(assignment.rstrip("/"), "assignment")
+    assignment = plain_name(assignment, "assignment")
     column = column or Column()
     totals = read_totals(course, assignment)
     collected = read_collected(course.folder, assignment)

@@ -39,7 +39,6 @@ def read_class(folder: Path, assignment: str) -> ClassResults:
     ValueError
         If the gradebook does not know the assignment.
     """
-    assignment = assignment.rstrip("/")  # as completed by a shell
     course = course_config(folder)
     rows = read_gradebook(course, assignment)
     log = GradingLog(course.folder).last_entries(assignment)
