@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import nbformat
@@ -40,6 +41,7 @@ def released():
 @pytest.fixture(scope="session")
 def own_tmp():
     """Let temporary files of this process lie where nobody else's do; the path is short."""
+    get_temp_dir()  # multiprocessing's own, which it removes later than this ends
     before = tempfile.tempdir
     cache = Path(tempfile.gettempdir(), f"tinkernet-{os.getuid()}")
     with tempfile.TemporaryDirectory(prefix="tn-", ignore_cleanup_errors=True) as folder:

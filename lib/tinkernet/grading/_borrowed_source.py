@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tinkernet.probe import Borrowed
 
+from ._parse import parse
+
 MOST_TEXT = 400_000
 """Characters of code that are looked at; nobody writes as much by hand."""
 
@@ -99,7 +101,7 @@ def _parsed(source: str) -> list[ast.stmt]:
     lines = source.split("\n")
     plain = (line if line.lstrip()[:1] not in ("%", "!", "?") else "" for line in lines)
     try:
-        return ast.parse("\n".join(plain)).body
+        return parse("\n".join(plain)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 

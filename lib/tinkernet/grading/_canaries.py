@@ -15,6 +15,8 @@ from __future__ import annotations
 import ast
 import copy
 
+from ._parse import parse
+
 _COMPARING = {
     *("allclose", "array_equal", "isclose", "array_equiv", "assertEqual", "assertAlmostEqual"),
     *("assert_allclose", "assert_array_equal", "assert_equal", "assert_almost_equal"),
@@ -26,7 +28,7 @@ _SHIFTS = (-3, -2, -1, 1, 2, 3)
 
 def statements(code: str) -> list[str]:
     """Take a test apart into what is run one after the other."""
-    tree = ast.parse(code)
+    tree = parse(code)
     return [ast.unparse(statement) for statement in tree.body]
 
 
@@ -51,7 +53,7 @@ def canaries(statement: str) -> list[str]:
     >>> canaries("assert f(2) > 4")
     ['assert not f(2) > 4']
     """
-    (node,) = ast.parse(statement).body
+    (node,) = parse(statement).body
     if not _only_tests(node):
         return []
     written: list[str] = []

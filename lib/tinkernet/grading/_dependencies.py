@@ -14,6 +14,7 @@ from ._before_running import taken_away
 from ._canaries import statements
 from ._environment import environment_parts
 from ._exercise_sources import exercise_digest
+from ._parse import parse
 from ._rebuild import Piece, Role, rebuild
 from ._test_cell import CheckStep, CodeStep, read_steps
 
@@ -97,7 +98,7 @@ def leaves_something(statement: str) -> bool:
     >>> leaves_something("np.testing.assert_allclose(f(x), 6)")
     False
     """
-    (node,) = ast.parse(statement).body
+    (node,) = parse(statement).body
     if any(isinstance(each, ast.NamedExpr) for each in ast.walk(node)):
         return True
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):

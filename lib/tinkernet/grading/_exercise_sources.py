@@ -13,6 +13,8 @@ from types import ModuleType
 
 from tinkernet.exercises import Exercise, UnknownExerciseError, find
 
+from ._parse import parse
+
 _ROOM = "tinkernet.exercises."
 
 
@@ -72,7 +74,7 @@ def _declares(module: ModuleType, exercise: Exercise) -> bool:
 def _imported(module: ModuleType) -> Iterator[str]:
     """Yield the modules of exercises that a module imports, wherever in it."""
     package = module.__name__ if _is_package(module) else module.__name__.rpartition(".")[0]
-    for node in ast.walk(ast.parse(_file(module).read_bytes())):
+    for node in ast.walk(parse(_file(module).read_bytes())):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

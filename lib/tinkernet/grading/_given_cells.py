@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from ._parse import parse
+
 
 def grade_id_of(cell: Any) -> str:
     """Return nbgrader's id of a cell; nothing where it has none."""
@@ -26,7 +28,7 @@ def differs(one: str, other: str) -> bool:
 def defines(source: str) -> set[str]:
     """List the functions and classes that a cell defines, also one that does not parse."""
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         lines = [line.split() for line in source.splitlines()]
         named = [words[1] for words in lines if len(words) > 1 and words[0] in ("def", "class")]

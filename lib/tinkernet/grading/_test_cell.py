@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from ._parse import parse
+
 
 @dataclass(frozen=True)
 class CheckStep:
@@ -52,7 +54,7 @@ def read_steps(source: str) -> list[Step]:
     """
     plain = TransformerManager().transform_cell(source)
     try:
-        tree = ast.parse(plain)
+        tree = parse(plain)
     except SyntaxError:
         return [CodeStep(source, parses=False)]
     steps: list[Step] = []

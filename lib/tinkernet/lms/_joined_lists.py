@@ -89,8 +89,8 @@ def _mail(member: ClassMember) -> set[str]:
 
 def _ids(member: ClassMember) -> set[str]:
     """Return what the person is called by; a bare number may be of any LMS."""
-    bare = {key.partition(":")[2] for key in member.small_keys if not key.startswith("moodle:")}
-    return bare | {member.student.casefold()}
+    numbers = {key.partition(":")[2] for key in member.small_keys if not key.startswith("moodle:")}
+    return numbers | {member.student.casefold()}
 
 
 def _names(member: ClassMember) -> set[str]:
