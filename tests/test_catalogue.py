@@ -24,15 +24,21 @@ def named(answer):
     return "+".join(function.__name__ for function in functions(answer))
 
 
+def together(exercise):
+    """Let one worker have all of an exercise: the judge's own answers are asked once then."""
+    return pytest.mark.xdist_group(f"exercise {exercise.name}")
+
+
 EXERCISES = [pytest.param(exercise, id=exercise.name) for exercise in catalog()]
 ANSWERS = [
-    pytest.param(exercise, functions(answer), id=f"{exercise.name}-{named(answer)}")
+    pytest.param(exercise, functions(answer), id=f"{exercise.name}-{named(answer)}",
+                 marks=together(exercise))
     for exercise in catalog()
     for answer in (exercise.reference, *exercise.alternatives)
-]
+]  # fmt: skip
 VARIANTS = [  # the first of a mistake with every seed, the others in turn with one of them
     pytest.param(exercise, mistake, functions(variant), seed,
-                 id=f"{exercise.name}-{mistake.name}-{number}-{seed}")
+                 id=f"{exercise.name}-{mistake.name}-{number}-{seed}", marks=together(exercise))
     for exercise in catalog()
     for mistake in exercise.mistakes
     for number, variant in enumerate(mistake.variants)

@@ -1,4 +1,4 @@
-"""The judge's own answers, right and wrong ones, are asked once for a whole class."""
+"""The judge's own answers, right and wrong ones, are asked once while the cases are the same."""
 
 import dataclasses
 import time
@@ -32,7 +32,7 @@ def counted():
     return dataclasses.replace(plain, reference=reference, mistakes=mistakes), asked
 
 
-def test_a_second_student_costs_the_judge_no_answer_of_its_own(counted):
+def test_a_second_check_costs_the_judge_no_answer_of_its_own(counted):
     exercise, asked = counted
     wrong = exercise.mistakes[0].variants[0]
     first = assess(exercise, [wrong], seed=5)
@@ -45,6 +45,15 @@ def test_a_second_student_costs_the_judge_no_answer_of_its_own(counted):
     again = assess(exercise, [find("mse").mistakes[0].variants[0]], seed=5)
     assert asked == []
     assert again.message == first.message
+
+
+def test_a_class_does_not_fill_the_memory(counted):
+    exercise, asked = counted
+    for seed in range(5, 15):  # every submission has its own
+        assert assess(exercise, [find("mse").reference], seed=seed).passed
+    asked.clear()
+    assert assess(exercise, [find("mse").reference], seed=5).passed
+    assert "reference" in asked
 
 
 def test_other_cases_are_answered_anew(counted):

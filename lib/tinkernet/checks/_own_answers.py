@@ -1,4 +1,4 @@
-"""What the judge's own answers return, right ones and known mistakes: each is asked once."""
+"""What the judge's own answers return, right ones and known mistakes, for the same cases."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def draw_cases(exercise: Exercise, seed: int | None) -> list[Case]:
 class OwnAnswers:
     """The judge's own answers to the cases of one exercise and seed.
 
-    Those of a class are judged with the same cases, and some answers train a network.
+    Some answers train a network, and in a notebook the same check is made again and again.
 
     Parameters
     ----------
@@ -58,7 +58,8 @@ class OwnAnswers:
         return found
 
 
-@lru_cache(maxsize=64)
+# Few are kept: what is handed in decides on the seed as well, so the next student's is another.
+@lru_cache(maxsize=2)
 def own_answers(exercise: Exercise, seed: int | None) -> OwnAnswers:
-    """Return the judge's own answers; the same object for the same exercise and seed."""
+    """Return the judge's own answers; the same object for the exercises and seeds asked last."""
     return OwnAnswers(exercise, seed)
