@@ -124,7 +124,8 @@ def _install(lists: list[str]) -> None:
         )
     # Compiling on all cores takes half the time that pip takes on one. Packages' own tests are
     # never imported; of the two largest few modules are, and these then compile themselves.
-    compile_all = [python, "-m", "compileall", "-q", "-j", "0", "-x", "/(tests?|torch|sympy)/"]
+    unasked = r"site-packages.(torch|sympy|.+[/\\]tests?)[/\\]"
+    compile_all = [python, "-m", "compileall", "-q", "-j", "0", "-x", unasked]
     compile_all += [str(VENV), str(ROOT / "lib")]
     subprocess.run(compile_all, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for name in missing:

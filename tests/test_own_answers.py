@@ -6,8 +6,9 @@ import time
 import pytest
 
 from tinkernet.checks import _own_answers as own_answers
-from tinkernet.checks import assess
+from tinkernet.checks import assess, draw_cases
 from tinkernet.exercises import find
+from tinkernet.probe import case_to_wire
 
 
 @pytest.fixture
@@ -45,6 +46,18 @@ def test_a_second_check_costs_the_judge_no_answer_of_its_own(counted):
     again = assess(exercise, [find("mse").mistakes[0].variants[0]], seed=5)
     assert asked == []
     assert again.message == first.message
+
+
+def test_who_changes_what_was_drawn_changes_it_for_nobody_else():
+    drawn = draw_cases(find("mse"), 5)
+    before = [case_to_wire(case) for case in drawn]
+    for case in drawn:
+        for array in case.arguments.values():
+            array += 1.0
+    assert [case_to_wire(case) for case in drawn] != before
+    drawn.clear()
+    assert [case_to_wire(case) for case in draw_cases(find("mse"), 5)] == before
+    assert assess(find("mse"), [find("mse").reference], seed=5).passed
 
 
 def test_a_class_does_not_fill_the_memory(counted):
